@@ -1,0 +1,424 @@
+# Every sentence Fuda says to people. This file is the source: each message becomes a method of
+# texts::Texts (`sign-up-title` → `t.sign_up_title()`), so a sentence that is missing does not
+# compile. Other files in this folder translate it; what they lack is said in English.
+#
+# Voice: warm, plain, precise. Say what happened and what to do next. No exclamation marks,
+# no "please" where a fact will do, never blame the reader.
+
+-fuda = Fuda
+
+language-name = English
+
+## Frame: what every page carries
+
+brand = { -fuda }
+page-title = { $page } · { -fuda }
+skip-to-content = Skip to the content
+nav-site = Site
+nav-footer = About this site
+nav-connect = Connect
+nav-account = Account
+nav-log-in = Log in
+nav-sign-up = Sign up
+nav-log-out = Log out
+footer-apps = Apps
+footer-about = About
+footer-support = Support
+footer-terms = Terms
+footer-privacy = Privacy
+footer-note = Free software for learners.
+plain-http-banner = This page is not encrypted. That is fine on your own machine or home network; anywhere else, ask the operator for an https address.
+form-has-mistakes = Nothing was changed yet. { $n ->
+        [one] One field needs a look.
+       *[other] { $n } fields need a look.
+    }
+
+## Home, for visitors
+
+home-title = A home for your Anki collection
+home-lead = { -fuda } keeps your cards, your review history and your media in step between your computer, your phone and your tablet. It speaks the same language as AnkiWeb, so the Anki apps you already have work as they are.
+home-point-sync-title = Your apps, unchanged
+home-point-sync = Anki on the desktop from 2.1.28 to today, AnkiDroid and AnkiMobile: enter one address and log in.
+home-point-safe-title = Kept with care
+home-point-safe = What the server has confirmed is on disk. Earlier states of your collection stay for 30 days, in case something goes wrong.
+home-point-quiet-title = Nobody is watching
+home-point-quiet = One cookie, to keep you logged in. No analytics, no advertising, nothing loaded from anywhere else.
+home-illustration = A card with a learned word, passing between a computer and a phone
+
+## Signing up
+
+sign-up-title = Sign up
+sign-up-lead = An email address and a password are all it takes.
+sign-up-invited = You have been invited. Choose the address and password you want to log in with.
+sign-up-submit = Sign up
+sign-up-has-account = Already have an account?
+sign-up-terms = By signing up you agree to the terms of this server.
+sign-up-terms-link = Read the terms
+sign-up-privacy-link = What is stored about you
+sign-up-closed-title = This server is not taking new members
+sign-up-closed = Sign-up is switched off here. If you think you should have an account, write to the operator.
+sign-up-by-invitation-title = By invitation
+sign-up-by-invitation = This server takes new members by invitation. If somebody sent you an invitation link, open it to sign up. If not, ask the operator for one.
+sign-up-bad-invitation = This invitation has been used already or is no longer valid. Ask for a new one.
+sign-up-sent-title = Look in your mailbox
+sign-up-sent = If { $address } can be used for a new account, a letter with a link is on its way. Open the link to finish signing up. It works for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }.
+sign-up-sent-hint = Nothing there after a few minutes? Look in the spam folder, check the address for typing mistakes, and try again.
+sign-up-try-again = Sign up again
+
+## Confirming an address
+
+verify-title = Confirm your address
+verify-lead = One click, and your account is ready.
+verify-submit = Confirm and log in
+verify-bad-link-title = This link no longer works
+verify-bad-link = Links from our letters work once and only for a while. If your address is confirmed already, you can simply log in. Otherwise sign up again and we send a new one.
+verify-done = Your address is confirmed. Welcome to { -fuda }.
+
+## Logging in and out
+
+log-in-title = Log in
+log-in-lead = Welcome back.
+log-in-submit = Log in
+log-in-no-account = New here?
+log-in-forgotten = Forgotten your password?
+log-in-first = Log in first, and we take you there.
+logged-out = You are logged out.
+logged-out-everywhere = You are logged out everywhere, on this and all other browsers.
+
+## Forgotten password
+
+reset-title = Forgotten password
+reset-lead = Enter the address of your account. We send you a link for choosing a new password.
+reset-submit = Send the link
+reset-sent-title = Look in your mailbox
+reset-sent = If there is an account for { $address }, a letter with a link is on its way. The link works for { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }.
+reset-remembered = Remembered it?
+new-password-title = Choose a new password
+new-password-lead = Afterwards every browser and every device is logged out. Log in again on each of them with the new password.
+new-password-submit = Save the new password
+new-password-bad-link-title = This link no longer works
+new-password-bad-link = Links for a new password work once and only for a short while. Ask for a new one.
+new-password-ask-again = Ask for a new link
+new-password-done = Your new password is saved. Log in with it.
+
+## Fields
+
+field-email = Email address
+field-email-hint = We send one letter to check that it is yours.
+field-password = Password
+field-new-password = New password
+field-new-password-hint = At least { $n } characters. Length beats odd symbols, and a password manager can remember it for you.
+field-current-password = Current password
+
+## Refusals: what went wrong and what to do
+
+refused-email-missing = Enter your email address.
+refused-email-bad = This does not look like an email address. It should look like name@example.org.
+refused-password-missing = Enter your password.
+refused-password-short = This password is too short. Use at least { $n } characters.
+refused-password-long = This password is too long. Up to { $n } bytes can be used.
+refused-password-common = This password is among the first that anybody would guess. Choose another one.
+refused-password-same = This is the password you already have. Choose a different one.
+refused-sign-in = The email address and the password do not fit together. Check both and try again.
+refused-current-password = This is not your current password.
+refused-unverified = Your address is not confirmed yet. Open the link in the letter we sent you. If it is gone, sign up again with the same address and we send a new one.
+refused-disabled = This account has been closed by the operator of this server.
+refused-too-many = There were too many failed tries. Wait { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } and try again.
+refused-busy = A great many people are logging in at the moment. Try again in a few seconds.
+refused-forged = This form came from another page, so nothing was changed. Open the page here and try again.
+refused-stale-session = You have been logged out in the meantime, so nothing was changed. Log in and try again.
+refused-form-unreadable = The server could not read this form. Go back, reload the page and try again.
+refused-plain-http = For your safety, logging in without encryption only works on your own machine or home network. Use the https address of this server.
+
+## Connecting Anki
+
+connect-title = Connect your Anki
+connect-lead = Enter this address in your Anki apps, then sync and log in with the email address and password of your account.
+connect-lead-visitor = These are the apps that work with { -fuda }. Enter this address in them, then sync and log in with your account.
+connect-address = Sync address
+connect-copy = Copy
+connect-copied = Copied
+connect-qr-title = On a phone or tablet
+connect-qr = Scan this with the camera, then copy the address into the app.
+connect-qr-label = QR code of the sync address
+connect-empty = Nothing has been synced yet. Your first sync uploads the collection from the device that has it.
+connect-first-sync-title = The first sync
+connect-first-sync = Start with the device that has your cards. Anki may ask which side to keep: choose “Upload to AnkiWeb” there. On every other device choose “Download from AnkiWeb”. The apps say AnkiWeb, but they talk to this server.
+connect-switch-title = Coming from AnkiWeb
+connect-switch = Sync each device with AnkiWeb one last time, log out there, then enter the address above. Your collection at AnkiWeb stays as it is.
+
+connect-desktop-title = Anki on the desktop
+connect-desktop-versions = Windows, macOS, Linux · 2.1.57 and newer
+connect-desktop-step-1 = Open Tools → Preferences → Syncing. On a Mac: Anki → Preferences.
+connect-desktop-step-2 = If you are logged in to AnkiWeb, choose “Log Out” there first.
+connect-desktop-step-3 = Enter the sync address under “Self-hosted sync server” and close the window.
+connect-desktop-step-4 = Restart Anki, press Sync, and log in with your { -fuda } email address and password.
+
+connect-older-title = Older Anki on the desktop
+connect-older-versions = 2.1.28 to 2.1.56
+connect-older-lead = These versions read the address from two environment variables. Set them, then start Anki from the same place.
+connect-older-linux = Linux and macOS, in a terminal
+connect-older-windows = Windows, in a command prompt
+connect-older-step = Press Sync and log in with your { -fuda } email address and password.
+
+connect-droid-title = AnkiDroid
+connect-droid-versions = Android · 2.16 and newer
+connect-droid-step-1 = Open Settings → Sync → Custom sync server.
+connect-droid-step-2 = Switch it on and enter the sync address as “Sync url”.
+connect-droid-step-3 = Go back to Sync, choose “AnkiWeb account”, and log in with your { -fuda } email address and password.
+connect-droid-older = AnkiDroid 2.15 and older asks for two addresses. Sync url:
+connect-droid-older-media = Media sync url:
+
+connect-mobile-title = AnkiMobile
+connect-mobile-versions = iPhone and iPad
+connect-mobile-step-1 = Open Settings → Syncing → Custom sync server.
+connect-mobile-step-2 = Enter the sync address. If it is a server in your home network, allow AnkiMobile to find devices on the local network when the system asks.
+connect-mobile-step-3 = Press the sync button and log in with your { -fuda } email address and password.
+connect-not-encrypted = This address is not encrypted. Some versions of the mobile apps only accept addresses that begin with https.
+
+## Account
+
+account-title = Your account
+account-signed-in-as = Logged in as { $address }
+account-storage-title = Storage
+account-storage-used = { $size } used
+account-storage-of = { $size } of { $limit } used
+account-storage-collection = Collection
+account-storage-media = Media
+account-storage-media-files = { $n ->
+        [one] one file
+       *[other] { $n } files
+    }
+account-storage-picture = Collection { $collection }, media { $media }
+account-storage-unavailable = Your collection is being looked after by the operator at the moment, so its size cannot be shown. Nothing has been removed.
+account-counts = { $notes ->
+        [one] one note
+       *[other] { $notes } notes
+    }, { $cards ->
+        [one] one card
+       *[other] { $cards } cards
+    }, { $reviews ->
+        [one] one review
+       *[other] { $reviews } reviews
+    }
+account-devices-title = Devices
+account-devices-lead = The Anki apps that are logged in to your account.
+account-devices-none = No app has logged in yet.
+account-devices-connect = Connect your Anki
+device-unknown = Unknown app
+device-version = Version { $version }
+device-first-sync = First sync
+device-last-sync = Last sync
+device-logged-in = Logged in
+device-never = not yet
+device-revoke = Log out
+device-revoke-label = Log out { $device }
+device-revoked = The device is logged out. Its next sync will ask for your password.
+device-already-gone = That device was logged out already.
+account-password-title = Password
+account-password-lead = When you change it, all other browsers and all devices are logged out.
+account-password-submit = Change password
+account-password-changed = Your password is changed. All other browsers and all devices are logged out.
+account-sessions-title = This and other browsers
+account-sessions-lead = Logging out everywhere ends every browser session. Anki apps stay logged in; you can log them out one by one above.
+account-log-out-here = Log out here
+account-log-out-everywhere = Log out everywhere
+account-leave-title = Leaving
+account-leave = You can have your account and everything in it removed.
+account-leave-link = How to leave
+
+leave-title = Removing your account
+leave-lead = Your account, your collection, its earlier states and your media can all be removed from this server.
+leave-keep = Your cards stay in your Anki apps. Before you leave, open one of them and sync once more, so that it has everything.
+leave-how = Write to the operator from the address of your account, and say that you want it removed.
+leave-how-no-contact = Tell the person who runs this server, from the address of your account, that you want it removed.
+
+## About
+
+about-title = About
+about-lead = { -fuda } is a sync server for Anki, the flashcard program. A fuda (札) is a card: the wooden slip, the playing card, the paper with a word on it.
+about-what-title = What it does today
+about-what = It keeps your collection: notes, cards, decks, options, review history, pictures and sounds. The Anki apps sync with it just as they sync with AnkiWeb.
+about-who-title = Who runs it
+about-who = This server is run by { $operator }.
+about-who-unnamed = The operator of this server has not left a name. You were probably given its address by the person who runs it.
+about-free-title = Free software
+about-free = { -fuda } is free software under the GNU Affero General Public License, version 3 or later. You may run it, read it, change it and pass it on.
+about-source = Read the source
+about-source-ask = The operator of this server owes you its source text. Ask for it.
+about-anki = Anki is made by other people. { -fuda } is not part of Anki or AnkiWeb and is not endorsed by them.
+about-version = Version { $version }
+
+## Support
+
+support-title = Support
+support-lead = Most questions are answered in a minute here. For the rest there is a person.
+support-contact-title = Write to us
+support-contact = The operator of this server answers at
+support-contact-none = The operator of this server has not left an address. Ask the person who told you about it.
+support-contact-hint = Say which app and version you use, what you did, and what the app told you. Never send your password; nobody here will ask for it.
+support-q-login = The app says that the email or password is wrong
+support-a-login = Try the same email address and password on this site first. If they work here, look at the sync address in the app: with a wrong one, the app asks AnkiWeb, which does not know you.
+support-q-which = The app asks whether to upload or to download
+support-a-which = It asks when the two sides can no longer be merged, and at the very first sync. Upload keeps what is on the device; download keeps what is on the server. If you are unsure, make a backup in the app first.
+support-q-wrong = I chose the wrong side
+support-a-wrong = Do not sync that device again. The server keeps earlier states of a collection for 30 days, and the operator can bring one back.
+support-q-letter = No letter arrives
+support-a-letter = Look in the spam folder and check the address for typing mistakes. Letters from this server never contain pictures or advertising.
+support-connect = How to connect an app
+
+## Terms
+
+terms-title = Terms
+terms-lead = Short, so that they can be read. Read them together with the privacy page.
+terms-privacy-link = Privacy page
+terms-account-title = Your account
+terms-account = You need an email address that reaches you. Keep your password to yourself and do not use it elsewhere. What happens with your account is yours to answer for.
+terms-content-title = Your cards
+terms-content = What you store here remains yours. The server copies it only to keep it safe and to give it back to your own devices. Do not store what you are not allowed to have.
+terms-fair-title = Fair use
+terms-fair = Do not try to harm the server or the people who use it. The operator may close accounts that do.
+terms-service-title = No promises we cannot keep
+terms-service = The server is offered as it is. The operator tries to keep it running and your data safe, but cannot promise that nothing will ever go wrong. Keep backups; the Anki apps make them for you.
+terms-end-title = Leaving
+terms-end = You can leave at any time, and the operator may end the service with notice. Your cards stay in your apps.
+terms-contact-title = Contact
+terms-contact = Questions about these terms go to { $contact }.
+terms-contact-none = Questions about these terms go to the person who runs this server.
+
+## Privacy
+
+privacy-title = Privacy
+privacy-lead = This page says what this server stores about you, why, and for how long. Read it together with the terms.
+privacy-terms-link = Terms
+privacy-email-title = Your email address
+privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, and to tell you when your password was changed or somebody tried to sign up with your address. There is no newsletter, and letters contain no pictures and no tracking.
+privacy-password-title = Your password
+privacy-password = It is never stored. The server keeps a slow, salted fingerprint of it (Argon2id) from which it cannot be read back.
+privacy-cards-title = Your cards
+privacy-cards = The notes, cards, options, review history and media that your apps send are stored so that your devices can fetch them. Other members cannot see them. The person who runs the server has access to its disks and so could look; cards are not encrypted against the operator.
+privacy-earlier = When something changes, the earlier state is kept for 30 days so that mistakes can be undone. After that it is removed.
+privacy-devices-title = Your devices
+privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
+privacy-cookies-title = Cookies
+privacy-cookies = When you log in, one cookie keeps you logged in and ties what you do to your account. It ends when you log out, after 30 days without a visit, or after 180 days. Nothing is set before you log in. There is no analytics, and no page loads anything from another server. Cookies of others that your browser may send along are ignored.
+privacy-logs-title = Logs
+privacy-logs = Each request is noted with date and time, network address, the browser or app and its version, the page and the page you came from, and the number of your account if you are logged in. It serves to keep the server safe and to find faults. A second log notes letters with their address. Both remove themselves after 30 days.
+privacy-limits-title = Failed logins
+privacy-limits = To stop guessing, failed logins are counted for a short while by account and by network address.
+privacy-sharing-title = Passing on
+privacy-sharing = The server passes nothing on. Letters travel through the mail server that the operator chose.
+privacy-location-title = Where
+privacy-location = The data lie in: { $location }.
+privacy-location-unknown = The operator has not said where the server stands. Ask, if it matters to you.
+privacy-rights-title = Your say
+privacy-rights = You can see what your account holds on the account page, fetch all your cards with any Anki app, and have the account removed.
+privacy-contact-title = Contact
+privacy-contact = Responsible for this server: { $operator }.
+privacy-contact-at = Questions about your data go to { $contact }.
+privacy-contact-none = The operator has not left an address. Ask the person who told you about this server.
+
+## When something is not there, or broke
+
+not-found-title = There is nothing here
+not-found = The address may have a typing mistake, or the page has moved.
+not-found-home = To the first page
+wrong-method-title = This page cannot do that
+wrong-method = The browser asked for something this address does not offer. Go back and try another way.
+broken-title = Something broke
+broken = It was not your doing. The fault has been noted; try again in a little while.
+broken-number = If you write to us, give this number: { $number }
+too-large-title = That was too much at once
+too-large = The server refused to read so much. Go back and send less.
+
+## Sizes and times
+
+decimal-sign = .
+size-bytes = { $n ->
+        [one] one byte
+       *[other] { $n } bytes
+    }
+size-kilobytes = { $amount } KB
+size-megabytes = { $amount } MB
+size-gigabytes = { $amount } GB
+ago-now = just now
+ago-minutes = { $n ->
+        [one] a minute ago
+       *[other] { $n } minutes ago
+    }
+ago-hours = { $n ->
+        [one] an hour ago
+       *[other] { $n } hours ago
+    }
+ago-days = { $n ->
+        [one] yesterday
+       *[other] { $n } days ago
+    }
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Letters. Plain text; one message per paragraph. Letters are about the account and nothing else.
+
+letter-greeting = Hello,
+letter-signature = { -fuda } at { $site }
+letter-why = You get this letter because of the account with this address. { -fuda } sends no other mail.
+letter-why-maybe = You get this letter because somebody entered this address at { $site }. { -fuda } sends no other mail.
+
+letter-verify-subject = Confirm your address for { -fuda }
+letter-verify-lead = somebody, probably you, signed up at { $site } with this address. Open this link to confirm it:
+letter-verify-life = The link works once, for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }.
+letter-verify-not-you = If it was not you, do nothing. Without the link no account will work.
+
+letter-known-subject = You already have a { -fuda } account
+letter-known-lead = somebody, probably you, tried to sign up at { $site } with this address. There is an account for it already, so nothing was changed.
+letter-known-log-in = Log in here:
+letter-known-reset = If you have forgotten the password, choose a new one here:
+letter-known-not-you = If it was not you, you need not do anything.
+
+letter-reset-subject = Choose a new password for { -fuda }
+letter-reset-lead = somebody, probably you, asked for a new password at { $site }. Open this link to choose one:
+letter-reset-life = The link works once, for { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }. Your old password works until then.
+letter-reset-not-you = If it was not you, do nothing. Your password stays as it is.
+
+letter-password-changed-subject = Your { -fuda } password was changed
+letter-password-changed-lead = the password of your account at { $site } was changed. All other browsers and all devices were logged out.
+letter-password-changed-not-you = If it was not you, choose a new password at once:
+
+letter-invitation-subject = An invitation to { -fuda }
+letter-invitation-lead = you have been invited to { $site }, a home for Anki collections. Open this link to sign up:
+letter-invitation-life = The invitation works once, for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
+
+letter-removed-subject = Your { -fuda } account was removed
+letter-removed-lead = your account at { $site }, with its collection and media, was removed. Your cards stay in your Anki apps.
+
+letter-disabled-subject = Your { -fuda } account was closed
+letter-disabled-lead = your account at { $site } was closed by the operator. Your cards stay in your Anki apps.
