@@ -161,67 +161,51 @@ fn note(name: &str, kind: Kind, variables: &mut Variables) {
     }
 }
 
+fn variant(code: &str) -> String {
+    let (first, rest) = code.split_at(1);
+    format!("{}{}", first.to_uppercase(), rest.replace('-', ""))
+}
+
 fn write_languages(code: &mut String, languages: &[String], locales: &Path) -> Answer<()> {
-    let variant = |code: &str| {
-        let (first, rest) = code.split_at(1);
-        format!("{}{}", first.to_uppercase(), rest.replace('-', ""))
-    };
+    let derives = "Clone, Copy, Debug, PartialEq, Eq, Hash";
     writeln!(
         code,
         "/// A language the site speaks: one per file in `locales`."
     )?;
-    writeln!(
-        code,
-        "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]\npub enum Language {{"
-    )?;
+    writeln!(code, "#[derive({derives})]\npub enum Language {{")?;
+    let (mut all, mut codes, mut sources) = (String::new(), String::new(), String::new());
     for language in languages {
+        let name = variant(language);
+        let path = locales.join(format!("{language}.ftl"));
+        let path = path.to_str().ok_or("a path in UTF-8")?;
+        writeln!(code, "    /// `locales/{language}.ftl`\n    {name},")?;
+        write!(all, "Self::{name}, ")?;
+        writeln!(codes, "            Self::{name} => {language:?},")?;
         writeln!(
-            code,
-            "    /// `locales/{language}.ftl`\n    {},",
-            variant(language)
+            sources,
+            "            Self::{name} => include_str!({path:?}),"
         )?;
     }
-    writeln!(code, "}}\n\nimpl Language {{")?;
-    writeln!(code, "    /// Every language, the source first.")?;
-    let all: Vec<_> = languages
-        .iter()
-        .map(|l| format!("Self::{}", variant(l)))
-        .collect();
+    let text = "&'static str";
     writeln!(
         code,
-        "    pub const ALL: &'static [Self] = &[{}];\n",
-        all.join(", ")
+        "}}\n\nimpl Language {{\n    /// Every language, the source first."
     )?;
+    writeln!(code, "    pub const ALL: &'static [Self] = &[{all}];")?;
     writeln!(
         code,
         "    /// The code used in `lang` attributes, such as `en`."
     )?;
     writeln!(
         code,
-        "    pub const fn code(self) -> &'static str {{\n        match self {{"
+        "    pub const fn code(self) -> {text} {{\n        match self {{"
     )?;
-    for language in languages {
-        writeln!(
-            code,
-            "            Self::{} => {language:?},",
-            variant(language)
-        )?;
-    }
-    writeln!(code, "        }}\n    }}\n")?;
+    writeln!(code, "{codes}        }}\n    }}\n")?;
     writeln!(
         code,
-        "    const fn source(self) -> &'static str {{\n        match self {{"
+        "    const fn source(self) -> {text} {{\n        match self {{"
     )?;
-    for language in languages {
-        let path = locales.join(format!("{language}.ftl"));
-        let path = path.to_str().ok_or("a path in UTF-8")?;
-        writeln!(
-            code,
-            "            Self::{} => include_str!({path:?}),",
-            variant(language)
-        )?;
-    }
-    writeln!(code, "        }}\n    }}\n}}\n")?;
+    writeln!(code, "{sources}        }}\n    }}\n}}\n")?;
     Ok(())
 }
 
