@@ -1,1 +1,11 @@
-//! jobs
+//! Work for later: queued in the transaction that makes it necessary, done at least once.
+//!
+//! Promises: a job that was committed is done, or is shown to the operator as dead with its reason;
+//! a job whose outcome a crash has hidden is tried a second time and never a third. Knows nothing of
+//! what the jobs do. Begin reading at `job.rs`, then `worker.rs`.
+
+mod job;
+mod worker;
+
+pub use job::{Job, JobId, later, later_about, withdraw};
+pub use worker::{Failure, Handler, Periodic};

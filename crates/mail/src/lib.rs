@@ -1,1 +1,3 @@
-//! mail
+//! Letters: which there are, what they say, and how they are posted.
+
+pub mod address;

@@ -1,0 +1,71 @@
+//! An account.
+
+use std::fmt;
+
+use store::{Fault, FromValue, Ground, Millis, Value};
+use texts::Language;
+
+use crate::email::Email;
+use crate::error::Error;
+
+/// The number of an account: small, counted up, never given twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountId(pub i64);
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<AccountId> for Value {
+    fn from(id: AccountId) -> Value {
+        Value::from(id.0)
+    }
+}
+
+impl FromValue for AccountId {
+    fn from_value(value: &Value) -> Option<AccountId> {
+        i64::from_value(value).map(AccountId)
+    }
+}
+
+/// An account without its secrets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its number.
+    pub id: AccountId,
+    /// The address letters go to.
+    pub email: Email,
+    /// The language of its letters.
+    pub language: Language,
+    /// When it was made.
+    pub created_at: Millis,
+    /// When its address was confirmed.
+    pub verified_at: Option<Millis>,
+    /// When the operator closed it.
+    pub disabled_at: Option<Millis>,
+}
+
+impl Account {
+    /// Confirmed and not closed, or why not.
+    pub fn may_sign_in(&self) -> Result<(), Error> {
+        if self.disabled_at.is_some() {
+            return Err(Error::Disabled);
+        }
+        if self.verified_at.is_none() {
+            return Err(Error::Unverified);
+        }
+        Ok(())
+    }
+}
+
+/// The account with this number.
+pub async fn account(ground: &Ground, id: AccountId) -> Result<Account, Error> {
+    todo!()
+}
+
+/// How many accounts there are.
+pub async fn count(ground: &Ground) -> Result<u64, Fault> {
+    todo!()
+}

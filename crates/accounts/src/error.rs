@@ -1,0 +1,72 @@
+//! What this crate refuses.
+
+use std::time::Duration;
+
+use store::Fault;
+
+/// Why an account, a password or a link was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Unknown address or wrong password; the answer and its time are the same for both.
+    #[error("email and password do not fit together")]
+    WrongCredentials,
+    /// The password was right, but the address has not been confirmed yet (PR-01).
+    #[error("the address of this account is not confirmed yet")]
+    Unverified,
+    /// The operator has closed the account.
+    #[error("this account is disabled")]
+    Disabled,
+    /// Too many failures from this network or for this address.
+    #[error("too many failed tries; wait {} s", .retry_after.as_secs())]
+    TooManyTries {
+        /// When the next try has a chance.
+        retry_after: Duration,
+    },
+    /// All hashing threads are busy and enough others wait already.
+    #[error("too many passwords are being checked at this moment")]
+    Busy,
+    /// Not an email address that letters could reach.
+    #[error("this is not an email address")]
+    BadEmail,
+    /// The new password breaks a rule.
+    #[error("this password cannot be used: {0}")]
+    BadPassword(PasswordFlaw),
+    /// The site takes no new accounts, or only with an invitation and none was shown.
+    #[error("this site is not open for registration")]
+    RegistrationClosed,
+    /// Unknown, used up or expired.
+    #[error("this invitation is not valid")]
+    BadInvitation,
+    /// A link from a letter: unknown, used, expired, or made for an earlier password.
+    #[error("this link is not valid any more")]
+    BadToken,
+    /// Only operators are told.
+    #[error("there is no such account")]
+    NoSuchAccount,
+    /// Only operators are told.
+    #[error("there is an account with this address already")]
+    EmailTaken,
+    /// Not one of the account's own devices.
+    #[error("there is no such device")]
+    NoSuchDevice,
+    /// Broken, not refused.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Which rule a new password breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFlaw {
+    /// Fewer than `PASSWORD_BYTES_MIN` bytes.
+    #[error("it is too short")]
+    TooShort,
+    /// More than `PASSWORD_BYTES_MAX` bytes.
+    #[error("it is too long")]
+    TooLong,
+    /// Among the first that anybody would guess, or made from the address or the name of the site.
+    #[error("it is easy to guess")]
+    Common,
+    /// An imported hash in no form that we know.
+    #[error("it is not a hash that can be imported")]
+    UnknownHash,
+}
