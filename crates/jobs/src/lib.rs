@@ -4,8 +4,17 @@
 //! a job whose outcome a crash has hidden is tried a second time and never a third. Knows nothing of
 //! what the jobs do. Begin reading at `job.rs`, then `worker.rs`.
 
+mod dead;
+mod handler;
+mod inventory;
 mod job;
+mod storage;
+mod timetable;
 mod worker;
 
+pub use dead::{DeadJob, Overview, overview, revive};
+pub use handler::{Failure, Handler};
+pub use inventory::INVENTORY;
 pub use job::{Job, JobId, later, later_about, withdraw};
-pub use worker::{Failure, Handler, Periodic};
+pub use timetable::{Periodic, timetable};
+pub use worker::{Running, Worker};
