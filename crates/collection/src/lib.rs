@@ -1,1 +1,16 @@
-//! collection
+//! One collection: notes, cards, decks, review history, in one `SQLite` file in Anki's own
+//! layout (schema 18), so that a file of ours is a file of theirs.
+//!
+//! Knows no accounts, no network, no clock of its own: who calls says what time it is, and
+//! begins and commits. Begin reading at [`Collection`], then [`model`] for what things are,
+//! [`storage`] for the tables, [`schema11`] for the JSON that clients exchange.
+
+mod error;
+pub mod model;
+mod plain_text;
+pub mod schema11;
+pub mod schema18;
+pub mod storage;
+
+pub use error::Error;
+pub use storage::{Collection, Counts, Stamp};

@@ -1,0 +1,31 @@
+/// What this crate refuses, and what it finds broken.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file is not a collection in our layout: another schema number, or tables, views or
+    /// triggers that we did not make.
+    #[error("not a collection of ours: {0}")]
+    Foreign(String),
+    /// What a client sent cannot be taken over; nothing was changed for it.
+    #[error("{0}")]
+    Invalid(String),
+    /// JSON that does not have the expected shape.
+    #[error("unreadable JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A protobuf blob in the file does not decode.
+    #[error("unreadable blob: {0}")]
+    Blob(#[from] prost::DecodeError),
+    /// `SQLite` failed, or a row has a type it must not have.
+    #[error("collection file: {0}")]
+    Sql(#[from] rusqlite::Error),
+    /// The file system failed.
+    #[error("collection file: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl Error {
+    /// A refusal with its reason, a sentence for logs.
+    pub fn invalid(reason: impl Into<String>) -> Error {
+        Error::Invalid(reason.into())
+    }
+}

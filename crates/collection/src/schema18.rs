@@ -1,0 +1,195 @@
+//! Anki's schema 18 in statements of our own: the same tables, columns, keys, collations and
+//! index names, so that clients open our files without an upgrade.
+
+use rusqlite::Connection;
+
+use crate::error::Error;
+
+/// The number in `col.ver`.
+pub const VERSION: i64 = 18;
+
+/// One statement per table. Execute all of them before the first row is written.
+pub const TABLES: &[&str] = &[
+    "create table col (
+        id integer primary key,
+        crt integer not null,
+        mod integer not null,
+        scm integer not null,
+        ver integer not null,
+        dty integer not null,
+        usn integer not null,
+        ls integer not null,
+        conf text not null,
+        models text not null,
+        decks text not null,
+        dconf text not null,
+        tags text not null
+    )",
+    // sfld holds text, but with integer affinity numerals sort as numbers.
+    "create table notes (
+        id integer primary key,
+        guid text not null,
+        mid integer not null,
+        mod integer not null,
+        usn integer not null,
+        tags text not null,
+        flds text not null,
+        sfld integer not null,
+        csum integer not null,
+        flags integer not null,
+        data text not null
+    )",
+    "create table cards (
+        id integer primary key,
+        nid integer not null,
+        did integer not null,
+        ord integer not null,
+        mod integer not null,
+        usn integer not null,
+        type integer not null,
+        queue integer not null,
+        due integer not null,
+        ivl integer not null,
+        factor integer not null,
+        reps integer not null,
+        lapses integer not null,
+        left integer not null,
+        odue integer not null,
+        odid integer not null,
+        flags integer not null,
+        data text not null
+    )",
+    "create table revlog (
+        id integer primary key,
+        cid integer not null,
+        usn integer not null,
+        ease integer not null,
+        ivl integer not null,
+        lastIvl integer not null,
+        factor integer not null,
+        time integer not null,
+        type integer not null
+    )",
+    "create table deck_config (
+        id integer primary key not null,
+        name text not null collate unicase,
+        mtime_secs integer not null,
+        usn integer not null,
+        config blob not null
+    )",
+    "create table config (
+        KEY text not null primary key,
+        usn integer not null,
+        mtime_secs integer not null,
+        val blob not null
+    ) without rowid",
+    "create table fields (
+        ntid integer not null,
+        ord integer not null,
+        name text not null collate unicase,
+        config blob not null,
+        primary key (ntid, ord)
+    ) without rowid",
+    "create table templates (
+        ntid integer not null,
+        ord integer not null,
+        name text not null collate unicase,
+        mtime_secs integer not null,
+        usn integer not null,
+        config blob not null,
+        primary key (ntid, ord)
+    ) without rowid",
+    "create table notetypes (
+        id integer not null primary key,
+        name text not null collate unicase,
+        mtime_secs integer not null,
+        usn integer not null,
+        config blob not null
+    )",
+    "create table decks (
+        id integer primary key not null,
+        name text not null collate unicase,
+        mtime_secs integer not null,
+        usn integer not null,
+        common blob not null,
+        kind blob not null
+    )",
+    "create table tags (
+        tag text not null primary key collate unicase,
+        usn integer not null,
+        collapsed boolean not null,
+        config blob null
+    ) without rowid",
+    "create table graves (
+        oid integer not null,
+        type integer not null,
+        usn integer not null,
+        primary key (oid, type)
+    ) without rowid",
+];
+
+/// One statement per index. A bulk copy executes them after the last row.
+pub const INDEXES: &[&str] = &[
+    "create index ix_notes_usn on notes (usn)",
+    "create index ix_cards_usn on cards (usn)",
+    "create index ix_revlog_usn on revlog (usn)",
+    "create index ix_cards_nid on cards (nid)",
+    "create index ix_cards_sched on cards (did, queue, due)",
+    "create index ix_revlog_cid on revlog (cid)",
+    "create index ix_notes_csum on notes (csum)",
+    "create unique index idx_fields_name_ntid on fields (name, ntid)",
+    "create unique index idx_templates_name_ntid on templates (name, ntid)",
+    "create index idx_templates_usn on templates (usn)",
+    "create unique index idx_notetypes_name on notetypes (name)",
+    "create index idx_notetypes_usn on notetypes (usn)",
+    "create unique index idx_decks_name on decks (name)",
+    "create index idx_notes_mid on notes (mid)",
+    "create index idx_cards_odid on cards (odid) where odid != 0",
+    "create index idx_graves_pending on graves (usn)",
+];
+
+/// Tables and indexes in this order, for those who do not copy in bulk.
+pub const CREATE: [&[&str]; 2] = [TABLES, INDEXES];
+
+/// Creates all tables, without indexes and rows.
+pub fn create_tables(db: &Connection) -> Result<(), Error> {
+    TABLES.iter().try_for_each(|statement| Ok(db.execute_batch(statement)?))
+}
+
+/// Creates all indexes.
+pub fn create_indexes(db: &Connection) -> Result<(), Error> {
+    INDEXES.iter().try_for_each(|statement| Ok(db.execute_batch(statement)?))
+}
+
+/// Refuses a file that does not have exactly our tables and indexes (`SQLite`'s own statistics
+/// aside), or another schema number.
+pub fn refuse_foreign(db: &Connection) -> Result<(), Error> {
+    let mut statement = db.prepare("select type, name from sqlite_schema")?;
+    let mut rows = statement.query([])?;
+    let (mut tables, mut indexes) = (0, 0);
+    while let Some(row) = rows.next()? {
+        let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
+        match kind.as_str() {
+            "table" | "index" if name.starts_with("sqlite_") => {}
+            "table" if is_ours(TABLES, "table", &name) => tables += 1,
+            "index" if is_ours(INDEXES, "index", &name) => indexes += 1,
+            _ => return Err(Error::Foreign(format!("unexpected {kind} {name}"))),
+        }
+    }
+    if tables != TABLES.len() || indexes != INDEXES.len() {
+        return Err(Error::Foreign(format!("{tables} tables, {indexes} indexes")));
+    }
+    let version: i64 = db.query_row("select ver from col", [], |row| row.get(0))?;
+    if version != VERSION {
+        return Err(Error::Foreign(format!("schema {version}")));
+    }
+    Ok(())
+}
+
+/// Whether one of our statements creates this object.
+fn is_ours(statements: &[&str], word: &str, name: &str) -> bool {
+    statements.iter().any(|statement| {
+        let mut words = statement.split_whitespace();
+        words.any(|it| it == word) && words.next() == Some(name)
+    })
+}

@@ -1,0 +1,104 @@
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::Version;
+use crate::error::Error;
+use crate::model::{Card, CardId, Usn};
+
+/// The card with this id.
+pub fn get(db: &Connection, id: CardId) -> Result<Option<Card>, Error> {
+    let card = db
+        .prepare_cached(
+            "select id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses,
+                left, odue, odid, flags, data
+             from cards
+             where id = ?1",
+        )?
+        .query_row([id], from_row)
+        .optional()?;
+    Ok(card)
+}
+
+/// When the card with this id was changed.
+pub fn version(db: &Connection, id: CardId) -> Result<Option<Version>, Error> {
+    let version = db
+        .prepare_cached("select usn, mod from cards where id = ?1")?
+        .query_row([id], Version::from_row)
+        .optional()?;
+    Ok(version)
+}
+
+/// Adds the card, or replaces the one with its id.
+pub fn put(db: &Connection, card: &Card) -> Result<(), Error> {
+    db.prepare_cached(
+        "insert or replace into cards
+            (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue,
+             odid, flags, data)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+    )?
+    .execute(params![
+        card.id,
+        card.note,
+        card.deck,
+        card.ord,
+        card.modified,
+        card.usn,
+        card.kind,
+        card.queue,
+        card.due,
+        card.interval,
+        card.ease,
+        card.reviews,
+        card.lapses,
+        card.remaining,
+        card.original_due,
+        card.original_deck,
+        card.flags,
+        card.data,
+    ])?;
+    Ok(())
+}
+
+/// Deletes the card; says whether it was there.
+pub fn delete(db: &Connection, id: CardId) -> Result<bool, Error> {
+    Ok(db.prepare_cached("delete from cards where id = ?1")?.execute([id])? > 0)
+}
+
+/// The cards changed in the sync with number `min` or later, oldest change first.
+pub fn ids_since(db: &Connection, min: Usn) -> Result<Vec<CardId>, Error> {
+    let mut statement =
+        db.prepare_cached("select id from cards where usn >= ?1 order by usn, id")?;
+    let ids = statement.query_map([min], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Whether there is any card: clients call a collection without cards empty.
+pub fn any(db: &Connection) -> Result<bool, Error> {
+    let found = db
+        .prepare_cached("select exists (select 1 from cards)")?
+        .query_row([], |row| row.get(0))?;
+    Ok(found)
+}
+
+/// Due numbers that do not fit count as 0, as clients read them (`rslib/src/storage/card/mod.rs`).
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Card> {
+    Ok(Card {
+        id: row.get(0)?,
+        note: row.get(1)?,
+        deck: row.get(2)?,
+        ord: row.get(3)?,
+        modified: row.get(4)?,
+        usn: row.get(5)?,
+        kind: row.get(6)?,
+        queue: row.get(7)?,
+        due: row.get(8).unwrap_or_default(),
+        interval: row.get(9)?,
+        ease: row.get(10)?,
+        reviews: row.get(11)?,
+        lapses: row.get(12)?,
+        remaining: row.get(13)?,
+        original_due: row.get(14).unwrap_or_default(),
+        original_deck: row.get(15)?,
+        flags: row.get(16)?,
+        data: row.get(17)?,
+    })
+}

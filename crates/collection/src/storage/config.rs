@@ -1,0 +1,50 @@
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Map, Value};
+
+use crate::error::Error;
+use crate::model::{ConfigEntry, Secs, Usn};
+
+/// The value of a key, or nothing if it is not set.
+pub fn get(db: &Connection, key: &str) -> Result<Option<Value>, Error> {
+    let value = db
+        .prepare_cached("select val from config where key = ?1")?
+        .query_row([key], |row| row.get::<_, Vec<u8>>(0))
+        .optional()?;
+    Ok(value.map(|json| serde_json::from_slice(&json)).transpose()?)
+}
+
+/// All keys with their values.
+pub fn all(db: &Connection) -> Result<Map<String, Value>, Error> {
+    let mut statement = db.prepare_cached("select key, val from config")?;
+    let mut rows = statement.query([])?;
+    let mut config = Map::new();
+    while let Some(row) = rows.next()? {
+        let value = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+        config.insert(row.get(0)?, serde_json::from_slice(value)?);
+    }
+    Ok(config)
+}
+
+/// Sets a key.
+pub fn put(db: &Connection, entry: &ConfigEntry) -> Result<(), Error> {
+    db.prepare_cached(
+        "insert or replace into config (key, usn, mtime_secs, val) values (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![entry.key, entry.usn, entry.modified, entry.value])?;
+    Ok(())
+}
+
+/// Forgets all keys and sets these: a sync carries the whole configuration over or nothing.
+pub fn replace_all(
+    db: &Connection,
+    config: &Map<String, Value>,
+    usn: Usn,
+    modified: Secs,
+) -> Result<(), Error> {
+    db.prepare_cached("delete from config")?.execute([])?;
+    for (key, value) in config {
+        let value = serde_json::to_vec(value)?;
+        put(db, &ConfigEntry { key: key.clone(), usn, modified, value })?;
+    }
+    Ok(())
+}
