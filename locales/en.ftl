@@ -43,7 +43,7 @@ home-point-safe-title = Kept with care
 home-point-safe = What the server has confirmed is on disk. Earlier states of your collection stay for 30 days, in case something goes wrong.
 home-point-quiet-title = Nobody is watching
 home-point-quiet = One cookie, to keep you logged in. No analytics, no advertising, nothing loaded from anywhere else.
-home-illustration = A card with a learned word, passing between a computer and a phone
+home-apps = Which apps work
 
 ## Signing up
 
@@ -363,6 +363,7 @@ ago-days = { $n ->
         [one] yesterday
        *[other] { $n } days ago
     }
+ago-today = today
 date = { $day } { $month } { $year }
 month-1 = January
 month-2 = February

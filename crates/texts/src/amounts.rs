@@ -34,6 +34,18 @@ impl Texts {
         }
     }
 
+    /// Which day something was, seen from `now_ms`: `today`, `3 days ago`, after a month the date.
+    /// For moments that are only known by their day (in UTC).
+    pub fn on_day(self, then_ms: i64, now_ms: i64) -> String {
+        let day_ms = DAY * 1_000;
+        let days = now_ms.div_euclid(day_ms) - then_ms.div_euclid(day_ms);
+        match days {
+            ..=0 => self.ago_today(),
+            1..=30 => self.ago_days(days),
+            31.. => self.day(then_ms),
+        }
+    }
+
     /// The day of a moment in UTC: `12 March 2026`.
     pub fn day(self, ms: i64) -> String {
         let Ok(moment) = Timestamp::from_millisecond(ms) else {
@@ -104,5 +116,8 @@ mod tests {
         assert_eq!(t.ago(now - 86_400_000, now), "yesterday");
         assert_eq!(t.ago(now - 40 * 86_400_000, now), "31 January 2026");
         assert_eq!(t.day(now), "12 March 2026");
+        assert_eq!(t.on_day(1_773_273_600_000, now), "today");
+        assert_eq!(t.on_day(1_773_273_599_999, now), "yesterday");
+        assert_eq!(t.on_day(now - 40 * 86_400_000, now), "31 January 2026");
     }
 }
