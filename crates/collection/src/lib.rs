@@ -5,12 +5,18 @@
 //! begins and commits. Begin reading at [`Collection`], then [`model`] for what things are,
 //! [`storage`] for the tables, [`schema11`] for the JSON that clients exchange.
 
+pub mod check;
+mod create;
 mod error;
+pub mod merge;
 pub mod model;
 mod plain_text;
 pub mod schema11;
 pub mod schema18;
+mod stock;
 pub mod storage;
+pub mod upgrade;
 
+pub use create::Birth;
 pub use error::Error;
 pub use storage::{Collection, Counts, Stamp};

@@ -10,66 +10,10 @@ pub const VERSION: i64 = 18;
 
 /// One statement per table. Execute all of them before the first row is written.
 pub const TABLES: &[&str] = &[
-    "create table col (
-        id integer primary key,
-        crt integer not null,
-        mod integer not null,
-        scm integer not null,
-        ver integer not null,
-        dty integer not null,
-        usn integer not null,
-        ls integer not null,
-        conf text not null,
-        models text not null,
-        decks text not null,
-        dconf text not null,
-        tags text not null
-    )",
-    // sfld holds text, but with integer affinity numerals sort as numbers.
-    "create table notes (
-        id integer primary key,
-        guid text not null,
-        mid integer not null,
-        mod integer not null,
-        usn integer not null,
-        tags text not null,
-        flds text not null,
-        sfld integer not null,
-        csum integer not null,
-        flags integer not null,
-        data text not null
-    )",
-    "create table cards (
-        id integer primary key,
-        nid integer not null,
-        did integer not null,
-        ord integer not null,
-        mod integer not null,
-        usn integer not null,
-        type integer not null,
-        queue integer not null,
-        due integer not null,
-        ivl integer not null,
-        factor integer not null,
-        reps integer not null,
-        lapses integer not null,
-        left integer not null,
-        odue integer not null,
-        odid integer not null,
-        flags integer not null,
-        data text not null
-    )",
-    "create table revlog (
-        id integer primary key,
-        cid integer not null,
-        usn integer not null,
-        ease integer not null,
-        ivl integer not null,
-        lastIvl integer not null,
-        factor integer not null,
-        time integer not null,
-        type integer not null
-    )",
+    COL,
+    NOTES,
+    CARDS,
+    REVLOG,
     "create table deck_config (
         id integer primary key not null,
         name text not null collate unicase,
@@ -128,6 +72,70 @@ pub const TABLES: &[&str] = &[
     ) without rowid",
 ];
 
+pub(crate) const COL: &str = "create table col (
+    id integer primary key,
+    crt integer not null,
+    mod integer not null,
+    scm integer not null,
+    ver integer not null,
+    dty integer not null,
+    usn integer not null,
+    ls integer not null,
+    conf text not null,
+    models text not null,
+    decks text not null,
+    dconf text not null,
+    tags text not null
+)";
+
+// sfld holds text, but with integer affinity numerals sort as numbers.
+pub(crate) const NOTES: &str = "create table notes (
+    id integer primary key,
+    guid text not null,
+    mid integer not null,
+    mod integer not null,
+    usn integer not null,
+    tags text not null,
+    flds text not null,
+    sfld integer not null,
+    csum integer not null,
+    flags integer not null,
+    data text not null
+)";
+
+pub(crate) const CARDS: &str = "create table cards (
+    id integer primary key,
+    nid integer not null,
+    did integer not null,
+    ord integer not null,
+    mod integer not null,
+    usn integer not null,
+    type integer not null,
+    queue integer not null,
+    due integer not null,
+    ivl integer not null,
+    factor integer not null,
+    reps integer not null,
+    lapses integer not null,
+    left integer not null,
+    odue integer not null,
+    odid integer not null,
+    flags integer not null,
+    data text not null
+)";
+
+pub(crate) const REVLOG: &str = "create table revlog (
+    id integer primary key,
+    cid integer not null,
+    usn integer not null,
+    ease integer not null,
+    ivl integer not null,
+    lastIvl integer not null,
+    factor integer not null,
+    time integer not null,
+    type integer not null
+)";
+
 /// One statement per index. A bulk copy executes them after the last row.
 pub const INDEXES: &[&str] = &[
     "create index ix_notes_usn on notes (usn)",
@@ -147,6 +155,9 @@ pub const INDEXES: &[&str] = &[
     "create index idx_cards_odid on cards (odid) where odid != 0",
     "create index idx_graves_pending on graves (usn)",
 ];
+
+/// How many of the indexes, from the first, there were in schema 11 already.
+pub(crate) const INDEXES_OF_SCHEMA_11: usize = 7;
 
 /// Tables and indexes in this order, for those who do not copy in bulk.
 pub const CREATE: [&[&str]; 2] = [TABLES, INDEXES];

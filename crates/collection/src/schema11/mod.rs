@@ -4,11 +4,14 @@
 //!
 //! Keys that we do not know are kept in the `other` of each message and given back.
 
+pub mod columns;
 mod deck;
+mod file;
 mod keys;
 mod notetype;
 mod preset;
 
 pub use deck::{deck_from_json, deck_to_json};
+pub use file::write_file;
 pub use notetype::{notetype_from_json, notetype_to_json};
 pub use preset::{preset_from_json, preset_to_json};

@@ -41,7 +41,7 @@ pub fn notetype_from_json(json: Value) -> Result<Notetype, Error> {
             latex_pre: keys.optional("latexPre")?,
             latex_post: keys.optional("latexPost")?,
             latex_svg: keys.lenient_optional("latexsvg"),
-            requirements: requirements(&keys.lenient_optional("req")),
+            requirements: requirements(&keys.lenient_optional::<Vec<Value>>("req")),
             stock_kind: keys.optional("originalStockKind")?,
             original_id: keys.optional("originalId")?,
             other: keys.rest_as_blob()?,
