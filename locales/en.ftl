@@ -28,10 +28,6 @@ footer-terms = Terms
 footer-privacy = Privacy
 footer-note = Free software for learners.
 plain-http-banner = This page is not encrypted. That is fine on your own machine or home network; anywhere else, ask the operator for an https address.
-form-has-mistakes = Nothing was changed yet. { $n ->
-        [one] One field needs a look.
-       *[other] { $n } fields need a look.
-    }
 
 ## Home, for visitors
 
@@ -61,10 +57,7 @@ sign-up-by-invitation-title = By invitation
 sign-up-by-invitation = This server takes new members by invitation. If somebody sent you an invitation link, open it to sign up. If not, ask the operator for one.
 sign-up-bad-invitation = This invitation has been used already or is no longer valid. Ask for a new one.
 sign-up-sent-title = Look in your mailbox
-sign-up-sent = If { $address } can be used for a new account, a letter with a link is on its way. Open the link to finish signing up. It works for { $hours ->
-        [one] one hour
-       *[other] { $hours } hours
-    }.
+sign-up-sent = If { $address } can be used for a new account, a letter with a link is on its way. Open the link to finish signing up. The letter says how long it works.
 sign-up-sent-hint = Nothing there after a few minutes? Look in the spam folder, check the address for typing mistakes, and try again.
 sign-up-try-again = Sign up again
 
@@ -94,10 +87,7 @@ reset-title = Forgotten password
 reset-lead = Enter the address of your account. We send you a link for choosing a new password.
 reset-submit = Send the link
 reset-sent-title = Look in your mailbox
-reset-sent = If there is an account for { $address }, a letter with a link is on its way. The link works for { $minutes ->
-        [one] one minute
-       *[other] { $minutes } minutes
-    }.
+reset-sent = If there is an account for { $address }, a letter with a link is on its way. The letter says how long it works.
 reset-remembered = Remembered it?
 new-password-title = Choose a new password
 new-password-lead = Afterwards every browser and every device is logged out. Log in again on each of them with the new password.
@@ -121,6 +111,9 @@ field-current-password = Current password
 refused-email-missing = Enter your email address.
 refused-email-bad = This does not look like an email address. It should look like name@example.org.
 refused-password-missing = Enter your password.
+refused-new-password-missing = Choose a password.
+refused-current-password-missing = Enter your current password.
+refused-link = This link no longer works. Ask for a new one.
 refused-password-short = This password is too short. Use at least { $n } characters.
 refused-password-long = This password is too long. Up to { $n } bytes can be used.
 refused-password-common = This password is among the first that anybody would guess. Choose another one.
@@ -143,6 +136,7 @@ refused-plain-http = For your safety, logging in without encryption only works o
 
 connect-title = Connect your Anki
 connect-lead = Enter this address in your Anki apps, then sync and log in with the email address and password of your account.
+apps-title = Apps
 connect-lead-visitor = These are the apps that work with { -fuda }. Enter this address in them, then sync and log in with your account.
 connect-address = Sync address
 connect-copy = Copy
@@ -239,7 +233,7 @@ account-leave-link = How to leave
 leave-title = Removing your account
 leave-lead = Your account, your collection, its earlier states and your media can all be removed from this server.
 leave-keep = Your cards stay in your Anki apps. Before you leave, open one of them and sync once more, so that it has everything.
-leave-how = Write to the operator from the address of your account, and say that you want it removed.
+leave-how = From the address of your account, tell the operator that you want it removed:
 leave-how-no-contact = Tell the person who runs this server, from the address of your account, that you want it removed.
 
 ## About
@@ -292,7 +286,7 @@ terms-service = The server is offered as it is. The operator tries to keep it ru
 terms-end-title = Leaving
 terms-end = You can leave at any time, and the operator may end the service with notice. Your cards stay in your apps.
 terms-contact-title = Contact
-terms-contact = Questions about these terms go to { $contact }.
+terms-contact = Questions about these terms go to
 terms-contact-none = Questions about these terms go to the person who runs this server.
 
 ## Privacy
@@ -324,11 +318,12 @@ privacy-rights-title = Your say
 privacy-rights = You can see what your account holds on the account page, fetch all your cards with any Anki app, and have the account removed.
 privacy-contact-title = Contact
 privacy-contact = Responsible for this server: { $operator }.
-privacy-contact-at = Questions about your data go to { $contact }.
+privacy-contact-at = Questions about your data go to
 privacy-contact-none = The operator has not left an address. Ask the person who told you about this server.
 
 ## When something is not there, or broke
 
+nothing-changed-title = Nothing was changed
 not-found-title = There is nothing here
 not-found = The address may have a typing mistake, or the page has moved.
 not-found-home = To the first page

@@ -69,6 +69,12 @@ impl Texts {
         self.date(&date.day().to_string(), &month, &date.year().to_string())
     }
 
+    /// The day of a moment in UTC as programs read it: `2026-03-12`.
+    pub fn iso_day(self, ms: i64) -> String {
+        let moment = Timestamp::from_millisecond(ms).unwrap_or_default();
+        moment.to_zoned(TimeZone::UTC).date().to_string()
+    }
+
     fn tenths(self, n: u64) -> String {
         match n % 10 {
             0 => (n / 10).to_string(),
@@ -116,6 +122,7 @@ mod tests {
         assert_eq!(t.ago(now - 86_400_000, now), "yesterday");
         assert_eq!(t.ago(now - 40 * 86_400_000, now), "31 January 2026");
         assert_eq!(t.day(now), "12 March 2026");
+        assert_eq!(t.iso_day(now), "2026-03-12");
         assert_eq!(t.on_day(1_773_273_600_000, now), "today");
         assert_eq!(t.on_day(1_773_273_599_999, now), "yesterday");
         assert_eq!(t.on_day(now - 40 * 86_400_000, now), "31 January 2026");

@@ -143,10 +143,9 @@ mod tests {
     fn a_sentence_takes_words_as_they_are() {
         let t = Texts::default();
 
-        let sentence = t.sign_up_sent("mia@example.org", 24);
+        let sentence = t.sign_up_sent("mia@example.org");
 
         assert!(sentence.contains("mia@example.org"), "{sentence}");
-        assert!(sentence.ends_with("It works for 24 hours."), "{sentence}");
         assert!(
             !sentence.contains('\u{2068}'),
             "no isolation marks in addresses: {sentence:?}"

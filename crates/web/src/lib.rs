@@ -1,1 +1,21 @@
-//! web
+//! Pages for people. A page is a folder entry: handler, template, style and island share a name and
+//! lie together, and the address bar is the index: `/account/login` is `account/login.rs`.
+//!
+//! Promises: every page works without script and loads nothing foreign; a form comes back with what
+//! was typed and a sentence beside the field; nothing unsafe happens at the wish of another site.
+//! Knows no rules: services decide, pages say it. Begin reading here, then `frame/mod.rs`.
+
+mod about;
+mod account;
+mod app;
+mod apps;
+mod frame;
+mod home;
+mod options;
+mod site;
+mod support;
+mod well_known;
+
+pub use app::App;
+pub use options::Options;
+pub use site::router;

@@ -1,0 +1,129 @@
+//! GET /account — storage, devices, password, sessions.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use texts::Texts;
+
+use crate::account::devices::DeviceRow;
+use crate::app::App;
+use crate::frame::refusals::{figures, refused};
+use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, page};
+
+/// The account page; `password.rs` shows it again when a new password was refused.
+#[derive(Debug, Template)]
+#[template(path = "account/account.html")]
+pub(super) struct AccountPage {
+    t: Texts,
+    frame: Frame,
+    email: String,
+    storage: Option<Storage>,
+    devices: Vec<DeviceRow>,
+    fault: Option<String>,
+    current_password: Field,
+    new_password: Field,
+}
+
+pub(super) async fn show(State(app): State<App>, member: Member) -> Reply {
+    page(StatusCode::OK, &AccountPage::of(&app, &member).await?)
+}
+
+impl AccountPage {
+    pub(super) async fn of(app: &App, member: &Member) -> Result<AccountPage, Stopped> {
+        let Member { reader, who } = member;
+        let t = reader.t;
+        let devices = match accounts::devices(&app.ground, who).await {
+            Ok(devices) => devices,
+            Err(error) => return Err(no_page(error, t)),
+        };
+        let head = figures(app.shelf.head(who.account.id).await)?;
+        let now = app.ground.clock.now();
+        Ok(AccountPage {
+            t,
+            frame: reader.frame(),
+            email: who.account.email.to_string(),
+            storage: head.map(|head| Storage::of(&head, t)),
+            devices: devices.iter().map(|device| DeviceRow::of(device, t, now)).collect(),
+            fault: None,
+            current_password: Field::current_password(t),
+            new_password: Field::new_password(t, t.field_new_password()),
+        })
+    }
+
+    pub(super) fn refused(self, refused: &Refused) -> AccountPage {
+        AccountPage {
+            fault: refused.sentence_at(Place::Form),
+            current_password: self.current_password.fault(refused.sentence_at(Place::Current)),
+            new_password: self.new_password.fault(refused.sentence_at(Place::Password)),
+            ..self
+        }
+    }
+}
+
+/// Listing one's own devices is never refused, so whatever came is broken.
+fn no_page(error: accounts::Error, t: Texts) -> Stopped {
+    match refused(error, t) {
+        Ok(refused) => Stopped::Broken(store::Fault::new(refused.sentence)),
+        Err(stopped) => stopped,
+    }
+}
+
+/// What the account holds, in words and as a bar of 1,000 parts.
+#[derive(Debug)]
+struct Storage {
+    used: String,
+    collection: String,
+    media: String,
+    counts: String,
+    media_files: String,
+    collection_width: u64,
+    media_width: u64,
+}
+
+impl Storage {
+    fn of(head: &shelf::Head, t: Texts) -> Storage {
+        let collection = head.collection_bytes.unsigned_abs();
+        let media = head.media.bytes.unsigned_abs();
+        let (collection_width, media_width) = widths(collection, media);
+        let counts = head.counts;
+        Storage {
+            used: t.account_storage_used(&t.size(collection.saturating_add(media))),
+            collection: t.size(collection),
+            media: t.size(media),
+            counts: t.account_counts(counts.notes, counts.cards, counts.revlog),
+            media_files: t.account_storage_media_files(head.media.files),
+            collection_width,
+            media_width,
+        }
+    }
+}
+
+/// Shares of a bar of 1,000 parts; what is there at all is seen.
+fn widths(collection: u64, media: u64) -> (u64, u64) {
+    let all = u128::from(collection) + u128::from(media);
+    if all == 0 {
+        return (0, 0);
+    }
+    let share = u64::try_from(u128::from(collection) * 1_000 / all).unwrap_or(1_000);
+    let share = match (collection, media) {
+        (0, _) => 0,
+        (_, 0) => 1_000,
+        (_, _) => share.clamp(10, 990),
+    };
+    (share, 1_000 - share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::widths;
+
+    #[test]
+    fn the_bar_shows_shares_and_everything_that_is_there_at_all() {
+        assert_eq!(widths(0, 0), (0, 0));
+        assert_eq!(widths(5, 0), (1_000, 0));
+        assert_eq!(widths(0, 5), (0, 1_000));
+        assert_eq!(widths(3_000, 1_000), (750, 250));
+        assert_eq!(widths(1, u64::MAX), (10, 990));
+        assert_eq!(widths(u64::MAX, 1), (990, 10));
+    }
+}

@@ -1,0 +1,10 @@
+//! Where the pages of this area lie, for redirects. Those that letters link to are the letters'.
+
+pub(crate) use accounts::address::{FORGOTTEN, LOG_IN, SIGN_UP};
+
+/// The account page.
+pub(crate) const ACCOUNT: &str = "/account";
+/// Connecting apps; where one lands after logging in.
+pub(crate) const CONNECT: &str = "/account/connect";
+/// The form for a new password on the account page.
+pub(crate) const PASSWORD: &str = "/account#password";

@@ -1,0 +1,189 @@
+//! GET /account/connect — the sync address, and the way to it in every app.
+
+use std::net::{IpAddr, SocketAddr};
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use qrcode::{Color, QrCode};
+use store::Fault;
+use texts::Texts;
+
+use crate::app::App;
+use crate::frame::refusals::figures;
+use crate::frame::{Frame, Member, Reader, Reply, Way, page};
+use crate::options::Options;
+
+/// The page; `apps.rs` shows it to everybody.
+#[derive(Debug, Template)]
+#[template(path = "account/connect.html")]
+pub(crate) struct ConnectPage {
+    t: Texts,
+    frame: Frame,
+    title: String,
+    lead: String,
+    is_empty: bool,
+    ways: Addresses,
+    qr: Qr,
+    app_at_hand: AppAtHand,
+}
+
+pub(super) async fn show(State(app): State<App>, member: Member, headers: HeaderMap) -> Reply {
+    let Member { reader, who } = &member;
+    let words = (reader.t.connect_title(), reader.t.connect_lead());
+    let head = figures(app.shelf.head(who.account.id).await)?;
+    let is_empty = head.is_some_and(|head| head.counts.notes == 0);
+    let shown = ConnectPage::new(&app.options, reader, &headers, words)?;
+    page(StatusCode::OK, &ConnectPage { is_empty, ..shown })
+}
+
+impl ConnectPage {
+    /// `words` are the title and the first sentence.
+    pub(crate) fn new(
+        options: &Options,
+        reader: &Reader,
+        headers: &HeaderMap,
+        words: (String, String),
+    ) -> Result<ConnectPage, Fault> {
+        let word = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let ways = Addresses::of(options, reader.way, word(header::HOST).unwrap_or_default());
+        Ok(ConnectPage {
+            t: reader.t,
+            frame: reader.frame(),
+            title: words.0,
+            lead: words.1,
+            is_empty: false,
+            qr: Qr::of(&ways.base)?,
+            ways,
+            app_at_hand: AppAtHand::of(word(header::USER_AGENT).unwrap_or_default()),
+        })
+    }
+}
+
+/// The addresses that apps ask for.
+#[derive(Debug, PartialEq, Eq)]
+struct Addresses {
+    base: String,
+    sync: String,
+    media: String,
+}
+
+impl Addresses {
+    /// The public address of the settings. Where these only know the machine itself, the page was
+    /// perhaps opened from a phone at home: then the number by which it was reached is of more use.
+    /// Only a number of a private network counts, since anybody can write a name into `Host`.
+    fn of(options: &Options, way: Way, host: &str) -> Addresses {
+        let reached = host.parse::<SocketAddr>().map(|socket| socket.ip());
+        let is_at_home = way == Way::Plain
+            && is_loopback(options.origin())
+            && reached.is_ok_and(crate::frame::is_near);
+        let origin = if is_at_home { format!("http://{host}") } else { options.origin().to_owned() };
+        Addresses {
+            base: format!("{origin}/"),
+            sync: format!("{origin}/sync/"),
+            media: format!("{origin}/msync/"),
+        }
+    }
+
+    fn is_plain(&self) -> bool {
+        self.base.starts_with("http://")
+    }
+}
+
+fn is_loopback(origin: &str) -> bool {
+    let host = origin.strip_prefix("http://").unwrap_or_default();
+    let address = host.parse::<SocketAddr>().map(|socket| socket.ip());
+    host.starts_with("localhost") || address.is_ok_and(|address: IpAddr| address.is_loopback())
+}
+
+/// A QR code as one path on a grid, with the quiet edge that scanners need.
+#[derive(Debug)]
+struct Qr {
+    side: usize,
+    path: String,
+}
+
+const QUIET_EDGE: usize = 4;
+
+impl Qr {
+    fn of(text: &str) -> Result<Qr, Fault> {
+        let code = QrCode::new(text).map_err(|error| Fault::because("drawing a QR code", error))?;
+        let width = code.width();
+        let mut path = String::new();
+        for (at, color) in code.to_colors().into_iter().enumerate() {
+            if color == Color::Dark {
+                let (x, y) = (at % width + QUIET_EDGE, at / width + QUIET_EDGE);
+                path.push_str(&format!("M{x} {y}h1v1h-1z"));
+            }
+        }
+        Ok(Qr { side: width + 2 * QUIET_EDGE, path })
+    }
+}
+
+/// The app that a reader most likely wants to connect: the one for the machine in her hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AppAtHand {
+    Desktop,
+    AnkiDroid,
+    AnkiMobile,
+}
+
+impl AppAtHand {
+    fn of(user_agent: &str) -> AppAtHand {
+        if user_agent.contains("Android") {
+            AppAtHand::AnkiDroid
+        } else if user_agent.contains("iPhone") || user_agent.contains("iPad") {
+            AppAtHand::AnkiMobile
+        } else {
+            AppAtHand::Desktop
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Addresses, AppAtHand, Qr};
+    use crate::frame::Way;
+    use crate::options::Options;
+
+    fn base(base_url: &str, way: Way, host: &str) -> String {
+        let options = Options { base_url: base_url.to_owned(), ..Options::default() };
+        Addresses::of(&options, way, host).base
+    }
+
+    #[test]
+    fn the_sync_address_comes_from_the_settings_and_not_from_strangers() {
+        let public = "https://a.example";
+        let laptop = "http://127.0.0.1:8080";
+
+        assert_eq!(base(public, Way::Encrypted, "evil.example"), "https://a.example/");
+        assert_eq!(base(public, Way::Encrypted, "192.168.1.5:8080"), "https://a.example/");
+        assert_eq!(base(laptop, Way::Plain, "evil.example"), "http://127.0.0.1:8080/");
+        assert_eq!(base(laptop, Way::Plain, "203.0.113.9:8080"), "http://127.0.0.1:8080/");
+        assert_eq!(base(laptop, Way::Plain, "192.168.1.5:8080"), "http://192.168.1.5:8080/");
+    }
+
+    #[test]
+    fn old_apps_get_their_two_addresses_with_a_slash_at_the_end() {
+        let ways = Addresses::of(&Options::default(), Way::Plain, "");
+
+        assert_eq!(ways.sync, "http://127.0.0.1:8080/sync/");
+        assert_eq!(ways.media, "http://127.0.0.1:8080/msync/");
+    }
+
+    #[test]
+    fn the_qr_code_is_a_grid_with_a_quiet_edge() {
+        let qr = Qr::of("http://127.0.0.1:8080/").unwrap();
+
+        assert_eq!(qr.side, 25 + 8);
+        assert!(qr.path.starts_with("M4 4h1v1h-1z"), "the finder stands in the corner");
+        assert!(!qr.path.contains("M3 "), "nothing is drawn on the edge");
+    }
+
+    #[test]
+    fn the_app_for_the_machine_in_hand_is_shown_first() {
+        assert_eq!(AppAtHand::of("Mozilla/5.0 (Linux; Android 14; Pixel 7)"), AppAtHand::AnkiDroid);
+        assert_eq!(AppAtHand::of("Mozilla/5.0 (iPhone; CPU iPhone OS 17)"), AppAtHand::AnkiMobile);
+        assert_eq!(AppAtHand::of("Mozilla/5.0 (X11; Linux x86_64)"), AppAtHand::Desktop);
+    }
+}

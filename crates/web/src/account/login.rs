@@ -1,0 +1,145 @@
+//! GET, POST /account/login
+
+use accounts::Credentials;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Deserialize;
+use texts::Texts;
+
+use crate::account::address::CONNECT;
+use crate::app::App;
+use crate::frame::refusals::refused;
+use crate::frame::{
+    Field, Frame, Place, Reader, Refused, Reply, Typed, begin_session, page, see_other,
+};
+
+#[derive(Debug, Template)]
+#[template(path = "account/login.html")]
+struct LogInPage {
+    t: Texts,
+    frame: Frame,
+    next: Option<Next>,
+    fault: Option<String>,
+    email: Field,
+    password: Field,
+}
+
+/// Where to go after logging in: a page of our own, whatever the address bar said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Next(String);
+
+impl Next {
+    fn parse(asked: &str) -> Option<Next> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
+        let is_ours = asked.starts_with('/') && !asked.starts_with("//");
+        (is_ours && asked.chars().all(is_plain)).then(|| Next(asked.to_owned()))
+    }
+}
+
+impl std::fmt::Display for Next {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    next: String,
+}
+
+pub(super) async fn show(reader: Reader, Query(asked): Query<Asked>) -> Reply {
+    let next = Next::parse(&asked.next);
+    if reader.who.is_some() {
+        return Ok(see_other(next.as_ref().map_or(CONNECT, |next| &next.0), None));
+    }
+    page(StatusCode::OK, &LogInPage::new(&reader, "", next))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LogIn {
+    email: String,
+    password: String,
+    next: String,
+}
+
+pub(super) async fn create(
+    State(app): State<App>,
+    reader: Reader,
+    Typed(typed): Typed<LogIn>,
+) -> Reply {
+    let next = Next::parse(&typed.next);
+    if let Some(missing) = missing(&typed, reader.t) {
+        return again(&reader, &typed, &missing);
+    }
+    let credentials = Credentials { email: &typed.email, password: &typed.password };
+    let network = reader.caller.network();
+    match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
+        Ok(session) => {
+            let onward = see_other(next.as_ref().map_or(CONNECT, |next| &next.0), None);
+            Ok(begin_session(onward, reader.way, session.token))
+        }
+        Err(error) => again(&reader, &typed, &refused(error, reader.t)?),
+    }
+}
+
+fn missing(typed: &LogIn, t: Texts) -> Option<Refused> {
+    if typed.email.trim().is_empty() {
+        Some(Refused::at(Place::Email, t.refused_email_missing()))
+    } else if typed.password.is_empty() {
+        Some(Refused::at(Place::Password, t.refused_password_missing()))
+    } else {
+        None
+    }
+}
+
+fn again(reader: &Reader, typed: &LogIn, refused: &Refused) -> Reply {
+    let form = LogInPage::new(reader, &typed.email, Next::parse(&typed.next)).refused(refused);
+    page(refused.status, &form).map(|response: Response| refused.mark(response))
+}
+
+impl LogInPage {
+    fn new(reader: &Reader, email: &str, next: Option<Next>) -> LogInPage {
+        LogInPage {
+            t: reader.t,
+            frame: reader.frame(),
+            next,
+            fault: None,
+            email: Field::email(reader.t, email),
+            password: Field::password(reader.t),
+        }
+    }
+
+    fn refused(self, refused: &Refused) -> LogInPage {
+        LogInPage {
+            fault: refused.sentence_at(Place::Form),
+            email: self.email.fault(refused.sentence_at(Place::Email)),
+            password: self.password.fault(refused.sentence_at(Place::Password)),
+            ..self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Next;
+
+    #[test]
+    fn after_logging_in_one_never_lands_on_another_site() {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "javascript:alert(1)",
+            "account",
+            "",
+        ] {
+            assert_eq!(Next::parse(foreign), None, "{foreign}");
+        }
+        assert_eq!(Next::parse("/account/connect"), Some(Next("/account/connect".to_owned())));
+    }
+}

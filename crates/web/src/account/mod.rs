@@ -1,0 +1,40 @@
+//! /account/… — coming in, connecting apps, devices, password, going out, and what is promised.
+//! Addresses that Anki's apps or old bookmarks know are kept as they are.
+
+mod account;
+pub(crate) mod address;
+pub(crate) mod connect;
+mod devices;
+mod login;
+mod logout;
+mod new_password;
+mod password;
+mod privacy;
+mod remove_account;
+mod resetpw;
+mod signup;
+mod terms;
+mod verify_email;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(account::show))
+        .route("/connect", get(connect::show))
+        .route("/devices/{device}/revocation", post(devices::revoke))
+        .route("/login", get(login::show).post(login::create))
+        .route("/logout", post(logout::create))
+        .route("/new-password", get(new_password::show).post(new_password::create))
+        .route("/password", post(password::change))
+        .route("/privacy", get(privacy::show))
+        .route("/register", get(signup::from_the_apps))
+        .route("/remove-account", get(remove_account::show))
+        .route("/resetpw", get(resetpw::show).post(resetpw::create))
+        .route("/signup", get(signup::show).post(signup::create))
+        .route("/terms", get(terms::show))
+        .route("/verify-email", get(verify_email::show).post(verify_email::create))
+}

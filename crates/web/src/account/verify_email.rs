@@ -1,0 +1,66 @@
+//! GET, POST /account/verify-email — the link in the first letter. Looking at it changes nothing, so
+//! that a mail program that follows links ahead of its reader does no harm.
+
+use accounts::Error;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use texts::Texts;
+
+use crate::account::address::{CONNECT, LOG_IN, SIGN_UP};
+use crate::app::App;
+use crate::frame::refusals::refused;
+use crate::frame::{
+    Frame, Reader, Reply, Said, Saying, Typed, begin_session, page, see_other, without_referrer,
+};
+
+#[derive(Debug, Template)]
+#[template(path = "account/verify_email.html")]
+struct VerifyPage {
+    t: Texts,
+    frame: Frame,
+    token: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Link {
+    token: String,
+}
+
+pub(super) async fn show(reader: Reader, Query(link): Query<Link>) -> Reply {
+    if link.token.is_empty() {
+        return dead_link(&reader);
+    }
+    let shown = VerifyPage { t: reader.t, frame: reader.frame(), token: link.token };
+    page(StatusCode::OK, &shown).map(without_referrer)
+}
+
+pub(super) async fn create(
+    State(app): State<App>,
+    reader: Reader,
+    Typed(link): Typed<Link>,
+) -> Reply {
+    match accounts::verify_email(&app.ground, &link.token).await {
+        Ok(session) => {
+            let onward = see_other(CONNECT, Some(Said::Verified));
+            Ok(begin_session(onward, reader.way, session.token))
+        }
+        Err(Error::BadToken) => dead_link(&reader),
+        Err(error) => {
+            let refused = refused(error, reader.t)?;
+            let saying = Saying::new(&reader, reader.t.verify_title()).paragraph(refused.sentence);
+            page(refused.status, &saying)
+        }
+    }
+}
+
+fn dead_link(reader: &Reader) -> Reply {
+    let t = reader.t;
+    let saying = Saying::new(reader, t.verify_bad_link_title())
+        .paragraph(t.verify_bad_link())
+        .onward(t.log_in_title(), LOG_IN)
+        .onward(t.sign_up_try_again(), SIGN_UP);
+    page(StatusCode::UNPROCESSABLE_ENTITY, &saying).map(without_referrer)
+}

@@ -1,0 +1,2 @@
+// All islands: custom elements that make pleasant what already works without them.
+import "../account/connect.ts";

@@ -1,0 +1,24 @@
+//! What every page shares: the reader with her session, the frame around a page, fields, refusals,
+//! guards against other sites, and the files that browsers load beside a page.
+
+pub(crate) mod assets;
+mod cookie;
+mod field;
+pub(crate) mod forgery;
+mod page;
+mod reader;
+pub(crate) mod refusals;
+mod said;
+pub(crate) mod stopped;
+mod typed;
+mod way;
+
+pub(crate) use cookie::{begin_session, end_session};
+pub(crate) use field::Field;
+pub(crate) use page::{Frame, Reply, Saying, page, see_other, without_referrer};
+pub(crate) use reader::{Member, Reader};
+pub(crate) use refusals::{Place, Refused};
+pub(crate) use said::Said;
+pub(crate) use stopped::Stopped;
+pub(crate) use typed::Typed;
+pub(crate) use way::{Way, is_near};

@@ -1,0 +1,107 @@
+//! Who reads a page: her language, her session, and how she came.
+
+use accounts::SignedIn;
+use axum::extract::{FromRequestParts, Query};
+use axum::http::request::Parts;
+use axum::http::{Method, Uri, header};
+use doorway::{Caller, Visit};
+use serde::Deserialize;
+use texts::{Language, Texts};
+
+use crate::app::App;
+use crate::frame::page::Frame;
+use crate::frame::said::Said;
+use crate::frame::stopped::Stopped;
+use crate::frame::way::Way;
+use crate::frame::{assets, cookie};
+
+/// Anybody who asks for a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader {
+    /// The sentences in her language.
+    pub(crate) t: Texts,
+    /// Where the request comes from, for limits.
+    pub(crate) caller: Caller,
+    /// How it came: encrypted or not.
+    pub(crate) way: Way,
+    /// Whom the session belongs to.
+    pub(crate) who: Option<SignedIn>,
+    said: Option<Said>,
+    path: String,
+}
+
+impl Reader {
+    /// The frame of the page she gets.
+    pub(crate) fn frame(&self) -> Frame {
+        Frame {
+            links: assets::links(),
+            member: self.who.as_ref().map(|who| who.account.email.to_string()),
+            said: self.said.map(|said| said.sentence(self.t)),
+            is_plain: self.way == Way::Plain && !self.caller.address.is_loopback(),
+            path: self.path.clone(),
+        }
+    }
+
+    /// A reader of whom nothing is looked up: for the page that says that something broke.
+    pub(crate) fn unknown(parts: &Parts, app: &App) -> Option<Reader> {
+        let caller = *parts.extensions.get::<Caller>()?;
+        let wanted = parts.headers.get(header::ACCEPT_LANGUAGE);
+        let wanted = wanted.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Some(Reader {
+            t: Texts::new(Language::preferred(wanted)),
+            caller,
+            way: Way::of(&app.options, caller),
+            who: None,
+            said: said_in(&parts.uri),
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Stopped;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Reader, Stopped> {
+        let mut reader = Reader::unknown(parts, app).ok_or_else(Stopped::no_doorway)?;
+        if let Some(token) = cookie::session_token(&parts.headers, reader.way) {
+            reader.who = accounts::session(&app.ground, &token).await?;
+        }
+        if let (Some(who), Some(visit)) = (&reader.who, parts.extensions.get::<Visit>()) {
+            visit.account(who.account.id.0);
+        }
+        Ok(reader)
+    }
+}
+
+/// What a page is to say on top, from `?said=…`.
+fn said_in(uri: &Uri) -> Option<Said> {
+    #[derive(Deserialize)]
+    struct Asked {
+        said: String,
+    }
+    let Query(asked) = Query::<Asked>::try_from_uri(uri).ok()?;
+    Said::parse(&asked.said)
+}
+
+/// A reader who is logged in. Others are sent to the log-in page, and come back afterwards if they
+/// only wanted to read.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    pub(crate) reader: Reader,
+    pub(crate) who: SignedIn,
+}
+
+impl FromRequestParts<App> for Member {
+    type Rejection = Stopped;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Member, Stopped> {
+        let reader = Reader::from_request_parts(parts, app).await?;
+        match reader.who.clone() {
+            Some(who) => Ok(Member { reader, who }),
+            None if parts.method == Method::GET || parts.method == Method::HEAD => {
+                Err(Stopped::LogInFirst(Some(parts.uri.path().to_owned())))
+            }
+            None => Err(Stopped::LogInFirst(None)),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What the last form did, said on top of the page to which it led. The address carries a word and
+//! not the sentence, so nobody can put words into our mouth, and no second cookie is needed.
+
+use texts::Texts;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Said {
+    Verified,
+    NewPassword,
+    PasswordChanged,
+    DeviceRevoked,
+    DeviceGone,
+    LoggedOut,
+    LoggedOutEverywhere,
+    LogInAgain,
+}
+
+impl Said {
+    const ALL: [Said; 8] = [
+        Said::Verified,
+        Said::NewPassword,
+        Said::PasswordChanged,
+        Said::DeviceRevoked,
+        Said::DeviceGone,
+        Said::LoggedOut,
+        Said::LoggedOutEverywhere,
+        Said::LogInAgain,
+    ];
+
+    /// The word in the address.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Said::Verified => "verified",
+            Said::NewPassword => "new-password",
+            Said::PasswordChanged => "password-changed",
+            Said::DeviceRevoked => "device-logged-out",
+            Said::DeviceGone => "device-gone",
+            Said::LoggedOut => "logged-out",
+            Said::LoggedOutEverywhere => "logged-out-everywhere",
+            Said::LogInAgain => "log-in-again",
+        }
+    }
+
+    pub(crate) fn parse(word: &str) -> Option<Said> {
+        Said::ALL.into_iter().find(|said| said.word() == word)
+    }
+
+    pub(crate) fn sentence(self, t: Texts) -> String {
+        match self {
+            Said::Verified => t.verify_done(),
+            Said::NewPassword => t.new_password_done(),
+            Said::PasswordChanged => t.account_password_changed(),
+            Said::DeviceRevoked => t.device_revoked(),
+            Said::DeviceGone => t.device_already_gone(),
+            Said::LoggedOut => t.logged_out(),
+            Said::LoggedOutEverywhere => t.logged_out_everywhere(),
+            Said::LogInAgain => t.refused_stale_session(),
+        }
+    }
+}

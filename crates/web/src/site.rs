@@ -1,0 +1,32 @@
+//! The whole site on one screen.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+
+use crate::app::App;
+use crate::frame::{assets, forgery, stopped};
+use crate::{about, account, apps, home, support, well_known};
+
+/// Fields of forms are short; a password of 1,024 bytes takes three times as many when encoded.
+const FORM_BYTES_MAX: usize = 32 * 1024;
+
+/// All pages, with the answer to unknown addresses. The doorway stands before it: it brings the
+/// caller and puts the security headers on.
+pub fn router(app: App) -> Router {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/about", get(about::show))
+        .route("/apps", get(apps::show))
+        .route("/support", get(support::show))
+        .nest("/account", account::routes())
+        .nest("/.well-known", well_known::routes())
+        .route("/static/{name}", get(assets::show))
+        .fallback(stopped::not_found)
+        .method_not_allowed_fallback(stopped::wrong_method)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(from_fn_with_state(app.clone(), forgery::refuse))
+        .layer(from_fn_with_state(app.clone(), stopped::dress))
+        .with_state(app)
+}

@@ -1,0 +1,226 @@
+// A whole site for a worker's tests: the built binary on an empty folder, its letters, its apps.
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { test as base, expect, type Page } from "@playwright/test";
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const binary = path.resolve(root, process.env.FUDA_BINARY ?? "target/debug/fuda");
+
+/** Limits so wide that tests from one address do not meet them; one test narrows them again. */
+const wide = "{ burst = 100000, refill_seconds = 1 }";
+
+export interface Settings {
+  registration?: "open" | "invite" | "closed";
+  withLimits?: boolean;
+}
+
+export class Site {
+  #read = new Set<string>();
+
+  private constructor(
+    readonly url: string,
+    readonly data: string,
+    readonly said: () => string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(settings: Settings = {}): Promise<Site> {
+    const folder = await mkdtemp(path.join(tmpdir(), "fuda-browser-"));
+    const config = path.join(folder, "fuda.toml");
+    const limits = settings.withLimits
+      ? ""
+      : ["sign_in", "sign_up", "reset"]
+          .flatMap((what) => [`${what}_network = ${wide}`, `${what}_address = ${wide}`])
+          .join("\n");
+    await writeFile(
+      config,
+      `[web]
+operator = "The test operator"
+contact = "operator@example.org"
+location = "Linz, Austria"
+[accounts]
+registration = "${settings.registration ?? "open"}"
+[accounts.limits]
+${limits}
+`,
+    );
+    const data = path.join(folder, "data");
+    const args = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--config", config];
+    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    const url = await new Promise<string>((resolve, reject) => {
+      const hear = (chunk: Buffer) => {
+        said += chunk.toString();
+        const ready = /listening on (http:\/\/\S+)/.exec(said);
+        if (ready?.[1]) resolve(ready[1].replace(/\/$/, ""));
+      };
+      child.stdout.on("data", hear);
+      child.stderr.on("data", hear);
+      child.on("error", reject);
+      child.on("exit", (code) => reject(new Error(`fuda ended with ${code}: ${said}`)));
+    });
+    return new Site(url, data, () => said, child);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+    await rm(path.dirname(this.data), { recursive: true, force: true });
+  }
+
+  /** An account whose address is confirmed, made by the operator. */
+  async account(email: string, password: string): Promise<void> {
+    const args = ["account", "add", "--data", this.data, "--verified", "--password-stdin", email];
+    const made = promisify(execFile)(binary, args);
+    made.child.stdin?.end(`${password}\n`);
+    await made;
+  }
+
+  /** The next letter to an address that was not read yet, by its subject. */
+  async letter(to: string, subject: RegExp): Promise<Letter> {
+    let found: Letter | undefined;
+    await expect(async () => {
+      found = (await this.#letters()).find(
+        (letter) =>
+          letter.to.includes(to) && subject.test(letter.subject) && !this.#read.has(letter.file),
+      );
+      expect(found, `a letter to ${to} about ${subject}`).toBeDefined();
+    }).toPass({ timeout: 15_000 });
+    if (!found) throw new Error("unreachable: found above");
+    this.#read.add(found.file);
+    return found;
+  }
+
+  async lettersTo(address: string): Promise<Letter[]> {
+    return (await this.#letters()).filter((letter) => letter.to.includes(address));
+  }
+
+  async #letters(): Promise<Letter[]> {
+    const outbox = path.join(this.data, "outbox");
+    const files = await readdir(outbox).catch(() => []);
+    const letters = files.filter((file) => file.endsWith(".eml")).sort();
+    return Promise.all(
+      letters.map(async (file) =>
+        readLetter(file, await readFile(path.join(outbox, file), "utf8")),
+      ),
+    );
+  }
+
+  /** An Anki app logs in, as the desktop does it since 2.1.57. Returns its host key. */
+  async app(email: string, password: string, client = DESKTOP): Promise<string> {
+    const answer = await this.#call("hostKey", "", client, { u: email, p: password });
+    expect(answer.status).toBe(200);
+    const body = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+    const key = /"key":"([^"]+)"/.exec(body)?.[1];
+    if (!key) throw new Error("no host key in the answer");
+    return key;
+  }
+
+  /** Asks what a sync asks first; the status tells whether the app is still logged in. */
+  async sync(key: string, client = DESKTOP): Promise<number> {
+    const answer = await this.#call("meta", key, client, { v: 11, cv: client });
+    return answer.status;
+  }
+
+  async #call(method: string, key: string, client: string, body: object): Promise<Response> {
+    const header = { v: 11, k: key, c: client, s: "browsertest" };
+    return fetch(`${this.url}/sync/${method}`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/octet-stream",
+        "anki-sync": JSON.stringify(header),
+      },
+      body: new Uint8Array(zstd(Buffer.from(JSON.stringify(body)))),
+    });
+  }
+}
+
+export const DESKTOP = "anki,26.09.3 (29bb700b),lin:debian:12";
+export const DROID = "anki,25.09.2 (dev),android:2.22.1:14:Pixel 7";
+
+export interface Letter {
+  file: string;
+  to: string;
+  subject: string;
+  text: string;
+  /** The first link in it. */
+  link: string;
+}
+
+function readLetter(file: string, raw: string): Letter {
+  const [head = "", ...rest] = raw.split(/\r?\n\r?\n/);
+  const unfolded = head.replace(/\r?\n[ \t]+/g, " ");
+  const field = (name: string) =>
+    new RegExp(`^${name}: (.*)$`, "im").exec(unfolded)?.[1]?.trim() ?? "";
+  let text = rest.join("\n\n");
+  if (/quoted-printable/i.test(raw)) {
+    text = text
+      .replace(/=\r?\n/g, "")
+      .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  } else if (/base64/i.test(unfolded)) {
+    text = Buffer.from(text, "base64").toString("utf8");
+  }
+  const link = /https?:\/\/[^\s"<>]+/.exec(text)?.[0] ?? "";
+  return { file, to: field("To"), subject: field("Subject"), text, link };
+}
+
+/** A zstd frame that holds the bytes as they are: Node 20 cannot compress, but needs not to. */
+function zstd(bytes: Buffer): Buffer {
+  if (bytes.length > 255) throw new Error("longer than the frame's one byte of length");
+  const block = (bytes.length << 3) | 1;
+  const head = [0x28, 0xb5, 0x2f, 0xfd, 0x20, bytes.length];
+  return Buffer.concat([
+    Buffer.from([...head, block & 255, (block >> 8) & 255, (block >> 16) & 255]),
+    bytes,
+  ]);
+}
+
+let people = 0;
+
+export interface Person {
+  email: string;
+  password: string;
+}
+
+/** Somebody nobody has heard of. */
+export function somebody(): Person {
+  people += 1;
+  const name = `mia.${process.pid}.${people}`;
+  return { email: `${name}@example.org`, password: `three quiet herons ${people}` };
+}
+
+export const test = base.extend<{ member: Person }, { site: Site }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the pattern
+    async ({}, use) => {
+      const site = await Site.start();
+      await use(site);
+      await site.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ site }, use) => {
+    await use(site.url);
+  },
+  /** Somebody with an account. */
+  member: async ({ site }, use) => {
+    const person = somebody();
+    await site.account(person.email, person.password);
+    await use(person);
+  },
+});
+
+export async function logIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/account/login");
+  await page.getByLabel("Email address").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("heading", { name: "Connect your Anki" })).toBeVisible();
+}
+
+export { expect };
