@@ -18,7 +18,7 @@ pub struct Overview {
     pub dead: Vec<DeadJob>,
 }
 
-/// A job that was given up. Kept for 30 days.
+/// A job that was given up. Kept for 27 days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadJob {
     /// Its number.

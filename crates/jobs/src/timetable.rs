@@ -10,7 +10,8 @@ use store::{Fault, Ground};
 use crate::storage;
 
 const DAY: Duration = Duration::from_hours(24);
-const DEAD_KEPT: Duration = Duration::from_hours(30 * 24);
+/// With the tries before and the day until the next sweep, a payload lives for 30 days at most.
+const DEAD_KEPT: Duration = Duration::from_hours(27 * 24);
 
 type Outcome = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send>>;
 
@@ -48,7 +49,7 @@ impl fmt::Debug for Periodic {
     }
 }
 
-/// What this crate itself does again and again: dead jobs go after 30 days.
+/// What this crate itself does again and again: dead jobs go after 27 days.
 pub fn timetable() -> Vec<Periodic> {
     vec![Periodic::new("jobs.dead", DAY, |ground| async move {
         let before = ground.clock.now().minus(DEAD_KEPT);

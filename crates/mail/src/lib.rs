@@ -1,3 +1,24 @@
 //! Letters: which there are, what they say, and how they are posted.
+//!
+//! Promises: every letter has a purpose from one closed list (PR-02, PR-03); it is queued in the
+//! transaction that makes it necessary and posted at least once, at most twice if a crash comes
+//! between; without a mail server it is written into the outbox folder. A letter is plain text with
+//! links to the site's own host only. Begin reading at `letter.rs`; the sentences are in `texts`.
+
+mod error;
+mod inventory;
+mod letter;
+mod message;
+mod options;
+mod outbox;
+mod postman;
+mod words;
 
 pub mod address;
+
+pub use error::Error;
+pub use inventory::INVENTORY;
+pub use letter::{Letter, Purpose, post};
+pub use options::{Options, Tls};
+pub use outbox::timetable;
+pub use postman::Postman;

@@ -1,0 +1,112 @@
+//! A letter that is to be posted.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use store::{Fault, Millis, Write};
+
+/// The kind of job that posts a letter.
+pub(crate) const KIND: &str = "mail.letter";
+
+/// A letter: to whom, in which language, and what for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The account it is about (its number); removing the account takes the letter back. `None`: it
+    /// is about none, or about one that is just being removed.
+    pub account: Option<i64>,
+    /// An email address.
+    pub to: String,
+    /// The code of its language.
+    pub language: String,
+    /// What for.
+    pub purpose: Purpose,
+}
+
+/// Everything that letters are for (PR-02). There is no other way to send one.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Somebody signed up with this address.
+    ConfirmAddress {
+        /// For the link.
+        token: String,
+        /// So long it works.
+        hours: u32,
+    },
+    /// Somebody signed up with an address that has an account already.
+    AddressKnown,
+    /// Somebody forgot the password.
+    ResetPassword {
+        /// For the link.
+        token: String,
+        /// So long it works.
+        minutes: u32,
+    },
+    /// The password was changed.
+    PasswordChanged,
+    /// The operator invites somebody.
+    Invitation {
+        /// For the link.
+        token: String,
+        /// So long it works.
+        days: u32,
+    },
+    /// The operator has closed the account.
+    AccountDisabled,
+    /// The account is gone.
+    AccountRemoved,
+}
+
+impl Purpose {
+    /// A word for logs and file names.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Purpose::ConfirmAddress { .. } => "confirm-address",
+            Purpose::AddressKnown => "address-known",
+            Purpose::ResetPassword { .. } => "reset-password",
+            Purpose::PasswordChanged => "password-changed",
+            Purpose::Invitation { .. } => "invitation",
+            Purpose::AccountDisabled => "account-disabled",
+            Purpose::AccountRemoved => "account-removed",
+        }
+    }
+}
+
+/// Without token and address.
+impl fmt::Debug for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Debug for Letter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Letter({}, account {:?})",
+            self.purpose.name(),
+            self.account
+        )
+    }
+}
+
+/// A letter as it waits in the queue.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Queued {
+    pub(crate) letter: Letter,
+    pub(crate) written_at_ms: i64,
+}
+
+/// Queues a letter in this transaction.
+pub async fn post(w: &Write, letter: Letter, now: Millis) -> Result<(), Fault> {
+    let account = letter.account;
+    let queued = Queued {
+        letter,
+        written_at_ms: now.0,
+    };
+    match account {
+        Some(account) => jobs::later_about(w, account, KIND, &queued, now).await?,
+        None => jobs::later(w, KIND, &queued, now).await?,
+    };
+    Ok(())
+}

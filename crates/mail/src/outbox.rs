@@ -1,0 +1,95 @@
+//! The outbox: letters as files, for a site without a mail server.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::Write as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use jobs::Periodic;
+use store::{Fault, Ground, Millis};
+
+const FOLDER: &str = "outbox";
+const DAY: Duration = Duration::from_hours(24);
+/// With the day until the next sweep, a letter lies there for 30 days at most.
+const KEPT: Duration = Duration::from_hours(29 * 24);
+
+/// The folder of letters. It holds addresses and links that work, so nobody else may look into it.
+#[derive(Debug, Clone)]
+pub(crate) struct Outbox {
+    folder: PathBuf,
+}
+
+impl Outbox {
+    pub(crate) fn of(ground: &Ground) -> Outbox {
+        Outbox {
+            folder: ground.folder.path().join(FOLDER),
+        }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Writes a letter so that it survives a power cut. Writing it again changes nothing.
+    pub(crate) fn write(&self, name: &str, letter: &[u8]) -> Result<PathBuf, Fault> {
+        let context = |error| Fault::because("a letter could not be written to the outbox", error);
+        fs::create_dir_all(&self.folder).map_err(context)?;
+        fs::set_permissions(&self.folder, Permissions::from_mode(0o700)).map_err(context)?;
+        let (unfinished, path) = (self.folder.join(format!(".{name}")), self.folder.join(name));
+        let mut file = OpenOptions::new()
+            .create(true)
+            .write(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&unfinished)
+            .map_err(context)?;
+        file.write_all(letter).map_err(context)?;
+        file.sync_all().map_err(context)?;
+        fs::rename(&unfinished, &path).map_err(context)?;
+        File::open(&self.folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(context)?;
+        Ok(path)
+    }
+
+    /// Removes letters that were written before `oldest_kept`.
+    fn purge(&self, oldest_kept: Millis) -> std::io::Result<()> {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Ok(());
+        };
+        for entry in entries {
+            let path = entry?.path();
+            if written_at(&path).is_some_and(|at| at < oldest_kept) {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `2026-11-22T170201Z-reset-password-12.eml`: sorts by time and says what it is, but not for whom,
+/// since the path is announced in the log.
+pub(crate) fn file_name(written_at: Millis, purpose: &str, job: i64) -> String {
+    let time = jiff::Timestamp::from_millisecond(written_at.0).unwrap_or_default();
+    format!("{}-{purpose}-{job}.eml", time.strftime("%Y-%m-%dT%H%M%SZ"))
+}
+
+fn written_at(path: &Path) -> Option<Millis> {
+    let name = path.file_name()?.to_str()?;
+    let name = name.strip_prefix('.').unwrap_or(name);
+    let time = jiff::civil::DateTime::strptime("%Y-%m-%dT%H%M%SZ", name.get(..18)?).ok()?;
+    let at = time.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+    let since = std::time::SystemTime::from(at)
+        .duration_since(UNIX_EPOCH)
+        .ok()?;
+    Some(Millis(i64::try_from(since.as_millis()).ok()?))
+}
+
+/// Letters in the outbox go after 29 days.
+pub fn timetable() -> Vec<Periodic> {
+    vec![Periodic::new("mail.outbox", DAY, |ground| async move {
+        let oldest_kept = ground.clock.now().minus(KEPT);
+        Ok(Outbox::of(&ground).purge(oldest_kept)?)
+    })]
+}
