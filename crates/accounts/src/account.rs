@@ -7,6 +7,7 @@ use texts::Language;
 
 use crate::email::Email;
 use crate::error::Error;
+use crate::storage;
 
 /// The number of an account: small, counted up, never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,24 +49,39 @@ pub struct Account {
 }
 
 impl Account {
-    /// Confirmed and not closed, or why not.
+    /// Open and confirmed, or why not (PR-01).
     pub fn may_sign_in(&self) -> Result<(), Error> {
-        if self.disabled_at.is_some() {
-            return Err(Error::Disabled);
-        }
-        if self.verified_at.is_none() {
-            return Err(Error::Unverified);
-        }
-        Ok(())
+        may_sign_in(self.verified_at, self.disabled_at)
     }
 }
 
-/// The account with this number.
+/// The rule of `Account::may_sign_in` for those who have the two columns alone.
+pub(crate) fn may_sign_in(
+    verified_at: Option<Millis>,
+    disabled_at: Option<Millis>,
+) -> Result<(), Error> {
+    if disabled_at.is_some() {
+        return Err(Error::Disabled);
+    }
+    if verified_at.is_none() {
+        return Err(Error::Unverified);
+    }
+    Ok(())
+}
+
+/// The account with this number. Refuses `NoSuchAccount`.
 pub async fn account(ground: &Ground, id: AccountId) -> Result<Account, Error> {
-    todo!()
+    let found = ground
+        .db
+        .read(async move |r| storage::accounts::by_id(r, id).await)
+        .await?;
+    found.ok_or(Error::NoSuchAccount)
 }
 
 /// How many accounts there are.
 pub async fn count(ground: &Ground) -> Result<u64, Fault> {
-    todo!()
+    ground
+        .db
+        .read(async |r| storage::accounts::count(r).await)
+        .await
 }

@@ -2,29 +2,71 @@
 
 use std::fmt;
 
-use store::{Ground, Millis};
+use store::{Fault, FromValue, Ground, Millis, Value};
 
-use crate::account::AccountId;
+use crate::account::{self, AccountId};
 use crate::client::ClientVersion;
 use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::hashing::Passwords;
 use crate::network::Network;
-use crate::operator::Operator;
 use crate::session::SignedIn;
+use crate::sign_in::prove;
+use crate::storage;
+use crate::token::TokenHash;
+
+/// A host key that was not used for more days than this is void.
+pub(crate) const UNUSED_DAYS_MAX: i64 = 190;
+/// Scripts may sign in at every run; the devices unused longest make room.
+const DEVICES_MAX: u32 = 100;
 
 /// The number of a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DeviceId(pub i64);
 
 /// A day in UTC, counted from 1970-01-01. Devices are dated by the day and not closer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
 
 impl Day {
+    /// The day of a moment.
+    pub fn of(moment: Millis) -> Day {
+        Day(moment.0.div_euclid(86_400_000))
+    }
+
     /// Its first millisecond.
     pub fn start(self) -> Millis {
         Millis(self.0.saturating_mul(86_400_000))
+    }
+}
+
+impl fmt::Display for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<DeviceId> for Value {
+    fn from(id: DeviceId) -> Value {
+        Value::from(id.0)
+    }
+}
+
+impl FromValue for DeviceId {
+    fn from_value(value: &Value) -> Option<DeviceId> {
+        i64::from_value(value).map(DeviceId)
+    }
+}
+
+impl From<Day> for Value {
+    fn from(day: Day) -> Value {
+        Value::from(day.0)
+    }
+}
+
+impl FromValue for Day {
+    fn from_value(value: &Value) -> Option<Day> {
+        i64::from_value(value).map(Day)
     }
 }
 
@@ -54,6 +96,13 @@ pub struct Device {
     pub last_sync: Option<Day>,
 }
 
+impl Device {
+    fn is_unused_since_long(&self, today: Day) -> bool {
+        let last_used = self.last_sync.unwrap_or(self.signed_in);
+        today.0.saturating_sub(last_used.0) > UNUSED_DAYS_MAX
+    }
+}
+
 /// Signs an app in. `client` is what it says about itself, in any form, or empty. Refuses
 /// `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`.
 pub async fn sign_in_device(
@@ -63,27 +112,94 @@ pub async fn sign_in_device(
     client: &str,
     from: Network,
 ) -> Result<HostKey, Error> {
-    todo!()
+    let proof = prove(ground, passwords, typed, from).await?;
+    let client = ClientVersion::parse(client);
+    let (id, (key, hash)) = (DeviceId(ground.chance.id()), TokenHash::new(&ground.chance));
+    let signed_in = Day::of(ground.clock.now());
+    ground
+        .db
+        .write(async move |w| {
+            let account = proof.redeem(w).await?.id;
+            let device = Device {
+                id,
+                account,
+                client,
+                signed_in,
+                first_sync: None,
+                last_sync: None,
+            };
+            // Room first, so that the new one cannot be the one that goes.
+            storage::devices::trim(w, account, DEVICES_MAX - 1).await?;
+            storage::devices::add(w, hash, &device).await?;
+            Ok(HostKey(key))
+        })
+        .await
 }
 
 /// The device with this host key; `None` if it was revoked, has expired or never was. Refuses
 /// `Unverified` and `Disabled`.
 pub async fn account_by_host_key(ground: &Ground, key: &str) -> Result<Option<Device>, Error> {
-    todo!()
+    let Some(key) = TokenHash::of(key) else {
+        return Ok(None);
+    };
+    let found = ground
+        .db
+        .read(async move |r| storage::devices::by_key(r, key).await)
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    if found
+        .device
+        .is_unused_since_long(Day::of(ground.clock.now()))
+    {
+        return Ok(None);
+    }
+    account::may_sign_in(found.verified_at, found.disabled_at)?;
+    Ok(Some(found.device))
 }
 
-/// Records that a device has synced (PR-24a). Writes only what has changed: at most once a day, and
-/// when the app was updated.
-pub async fn note_sync(ground: &Ground, device: &Device, client: &str) -> Result<(), Error> {
-    todo!()
+/// Records that a device has synced (PR-24a). Writes only what has changed: once a day, and when the
+/// app was updated.
+pub async fn note_sync(ground: &Ground, device: &Device, client: &str) -> Result<(), Fault> {
+    let mut client = ClientVersion::parse(client);
+    if client.is_empty() {
+        client = device.client.clone();
+    }
+    let today = Day::of(ground.clock.now());
+    if device.last_sync == Some(today) && client.looks_like(&device.client) {
+        return Ok(());
+    }
+    let id = device.id;
+    ground
+        .db
+        .write(async move |w| storage::devices::note_sync(w, id, &client, today).await)
+        .await
 }
 
 /// The devices of the account, the latest used first.
-pub async fn devices(ground: &Ground, who: &SignedIn) -> Result<Vec<Device>, Error> {
-    todo!()
+pub async fn devices(ground: &Ground, who: &SignedIn) -> Result<Vec<Device>, Fault> {
+    of_account(ground, who.account.id).await
+}
+
+pub(crate) async fn of_account(ground: &Ground, account: AccountId) -> Result<Vec<Device>, Fault> {
+    let today = Day::of(ground.clock.now());
+    let mut devices = ground
+        .db
+        .read(async move |r| storage::devices::of_account(r, account).await)
+        .await?;
+    devices.retain(|device| !device.is_unused_since_long(today));
+    Ok(devices)
 }
 
 /// Ends the host key of one of the account's devices at once. Refuses `NoSuchDevice`.
 pub async fn revoke_device(ground: &Ground, who: &SignedIn, device: DeviceId) -> Result<(), Error> {
-    todo!()
+    let account = who.account.id;
+    let removed = ground
+        .db
+        .write(async move |w| storage::devices::remove(w, account, device).await)
+        .await?;
+    if removed {
+        Ok(())
+    } else {
+        Err(Error::NoSuchDevice)
+    }
 }

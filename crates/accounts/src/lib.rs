@@ -14,6 +14,7 @@ mod error;
 mod hashing;
 mod inventory;
 mod invitation;
+mod letter;
 mod limits;
 mod network;
 mod operator;
@@ -47,9 +48,8 @@ pub use operator::{
 };
 pub use options::{Limits, Options, Rate, Registration};
 pub use password::{PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN};
-pub use recovery::{change_password, request_reset, reset_is_open, reset_password};
+pub use recovery::{change_password, handlers, request_reset, reset_is_open, reset_password};
 pub use retention::timetable;
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
-pub use token::handlers;

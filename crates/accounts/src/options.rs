@@ -78,7 +78,10 @@ impl Default for Options {
 
 impl Default for Limits {
     fn default() -> Limits {
-        let rate = |burst, refill_seconds| Rate { burst, refill_seconds };
+        let rate = |burst, refill_seconds| Rate {
+            burst,
+            refill_seconds,
+        };
         Limits {
             sign_in_network: rate(60, 5),
             sign_in_address: rate(20, 60),

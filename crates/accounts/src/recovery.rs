@@ -1,32 +1,220 @@
 //! A new password: because the old one is forgotten, or because its owner wants another.
 
-use store::{Fault, Ground};
+use std::time::Duration;
 
+use jobs::{Failure, Handler, Job};
+use mail::Purpose;
+use serde::{Deserialize, Serialize};
+use store::{Fault, Ground, Millis, Write};
+
+use crate::account::{Account, AccountId};
+use crate::credentials::Credentials;
+use crate::email::Email;
 use crate::error::Error;
-use crate::hashing::Passwords;
+use crate::hashing::{Fits, Passwords};
+use crate::letter;
 use crate::network::Network;
-use crate::session::SignedIn;
+use crate::password;
+use crate::session::{self, SignedIn};
 use crate::sign_in::NewSession;
+use crate::storage;
+use crate::storage::sessions::Reset;
+use crate::token::TokenHash;
 
-/// Sends a letter with a link if there is an account with this address; the answer is the same if
-/// not. Refuses `BadEmail`, `TooManyTries` (by network only).
-pub async fn request_reset(ground: &Ground, passwords: &Passwords, email: &str, from: Network) -> Result<(), Error> {
-    todo!()
+const LINK_MINUTES: u32 = 30;
+const KIND: &str = "accounts.reset";
+
+/// Somebody asked for a new password for an address. Whether there is an account is found out later,
+/// out of sight of the one who asks.
+#[derive(Serialize, Deserialize)]
+struct Asked {
+    email: String,
+}
+
+/// Sends a letter with a link if there is an account with this address. The answer and the work are
+/// the same if not. Refuses `BadEmail`, and `TooManyTries` by network; for an address that was asked
+/// for too often, nothing happens.
+pub async fn request_reset(
+    ground: &Ground,
+    passwords: &Passwords,
+    email: &str,
+    from: Network,
+) -> Result<(), Error> {
+    let email: Email = email.parse()?;
+    let now = ground.clock.now();
+    passwords.counters().reset_network.take(now, &from)?;
+    if passwords
+        .counters()
+        .reset_address
+        .take(now, &email.folded())
+        .is_err()
+    {
+        return Ok(());
+    }
+    let asked = Asked {
+        email: email.to_string(),
+    };
+    ground
+        .db
+        .write(async move |w| jobs::later(w, KIND, &asked, now).await)
+        .await?;
+    Ok(())
+}
+
+/// The later work of this crate, for the worker.
+pub fn handlers() -> Vec<Handler> {
+    vec![Handler::new(KIND, |ground, job| async move {
+        send_link(&ground, &job).await
+    })]
+}
+
+async fn send_link(ground: &Ground, job: &Job) -> Result<(), Failure> {
+    let asked: Asked = job.read()?;
+    let Ok(email) = asked.email.parse::<Email>() else {
+        return Err(Failure::Final(Fault::new("the address is none")));
+    };
+    let (now, (token, hash)) = (ground.clock.now(), TokenHash::new(&ground.chance));
+    ground
+        .db
+        .write(async move |w| {
+            let Some(keeper) = storage::accounts::keeper_by_address(w, &email).await? else {
+                return Ok(());
+            };
+            if keeper.account.disabled_at.is_some() {
+                return Ok(());
+            }
+            let reset = Reset {
+                account: keeper.account.id,
+                password_generation: keeper.password_generation,
+            };
+            let ends = now.plus(Duration::from_mins(u64::from(LINK_MINUTES)));
+            storage::sessions::add_reset(w, hash, &reset, ends).await?;
+            let purpose = Purpose::ResetPassword {
+                token,
+                minutes: LINK_MINUTES,
+            };
+            letter::to_account(w, &keeper.account, purpose, now).await
+        })
+        .await
+        .map_err(|fault: Fault| Failure::Passing(fault))
 }
 
 /// Whether a link for a new password still works; for the page that shows the form.
 pub async fn reset_is_open(ground: &Ground, token: &str) -> Result<bool, Fault> {
-    todo!()
+    Ok(account_of_link(ground, token).await?.is_some())
 }
 
-/// Sets a new password by the token of a letter and ends all sessions and host keys. Refuses
-/// `BadToken`, `BadPassword`, `Busy`.
-pub async fn reset_password(ground: &Ground, passwords: &Passwords, token: &str, new: &str) -> Result<(), Error> {
-    todo!()
+async fn account_of_link(ground: &Ground, token: &str) -> Result<Option<Account>, Fault> {
+    let Some(token) = TokenHash::of(token) else {
+        return Ok(None);
+    };
+    let now = ground.clock.now();
+    ground
+        .db
+        .read(async move |r| storage::sessions::live_reset(r, token, now).await)
+        .await
+}
+
+/// Sets a new password by the token of a letter and ends all sessions and host keys. The letter
+/// has proven the address, too. Refuses `BadToken`, `BadPassword`, `Busy`.
+pub async fn reset_password(
+    ground: &Ground,
+    passwords: &Passwords,
+    token: &str,
+    new: &str,
+) -> Result<(), Error> {
+    let account = account_of_link(ground, token)
+        .await?
+        .ok_or(Error::BadToken)?;
+    password::check(new, &account.email)?;
+    let hash = passwords.hash(new, ground.chance.bytes()).await?;
+    let token = TokenHash::of(token).ok_or(Error::BadToken)?;
+    let now = ground.clock.now();
+    ground
+        .db
+        .write(async move |w| {
+            // Asked again: of two who use the link at once, one is late.
+            let account = storage::sessions::live_reset(w, token, now).await?;
+            let account = account.ok_or(Error::BadToken)?;
+            replace_password(w, &account, &hash, now).await?;
+            storage::accounts::put_verified(w, account.id, now).await?;
+            storage::sign_ups::remove_of_address(w, &account.email).await?;
+            Ok(())
+        })
+        .await
 }
 
 /// Sets a new password, ends all sessions and host keys and begins a new session for the caller,
-/// whose cookie must be replaced. Refuses `WrongCredentials`, `BadPassword`, `TooManyTries`, `Busy`.
-pub async fn change_password(ground: &Ground, passwords: &Passwords, who: &SignedIn, old: &str, new: &str) -> Result<NewSession, Error> {
-    todo!()
+/// whose cookie must be replaced. Refuses `WrongCredentials` (of the old password), `BadPassword`,
+/// `TooManyTries`, `Busy`.
+pub async fn change_password(
+    ground: &Ground,
+    passwords: &Passwords,
+    who: &SignedIn,
+    old: &str,
+    new: &str,
+) -> Result<NewSession, Error> {
+    password::check(new, &who.account.email)?;
+    let generation = prove_old(ground, passwords, who.account.id, old).await?;
+    let hash = passwords.hash(new, ground.chance.bytes()).await?;
+    let (id, now, chance) = (who.account.id, ground.clock.now(), ground.chance.clone());
+    ground
+        .db
+        .write(async move |w| {
+            let keeper = storage::accounts::keeper_by_id(w, id)
+                .await?
+                .filter(|keeper| keeper.password_generation == generation)
+                .ok_or(Error::WrongCredentials)?;
+            keeper.account.may_sign_in()?;
+            replace_password(w, &keeper.account, &hash, now).await?;
+            session::begin(w, &chance, id, now).await
+        })
+        .await
+}
+
+/// The generation of the password that the owner of a session has shown. Has a limit of its own: who
+/// stole a session shall not guess the password, and strangers at the front door shall not keep the
+/// owner from changing it.
+async fn prove_old(
+    ground: &Ground,
+    passwords: &Passwords,
+    id: AccountId,
+    old: &str,
+) -> Result<i64, Error> {
+    let limit = &passwords.counters().change_password;
+    limit.check(ground.clock.now(), &id)?;
+    let keeper = ground
+        .db
+        .read(async move |r| storage::accounts::keeper_by_id(r, id).await)
+        .await?
+        .ok_or(Error::WrongCredentials)?;
+    let old = Credentials::bounded(old);
+    let stored = Some(keeper.password_hash);
+    match passwords
+        .fit(old, stored, Vec::new(), ground.chance.bytes())
+        .await?
+    {
+        Fits::Account { .. } => Ok(keeper.password_generation),
+        Fits::SignUp | Fits::None => {
+            limit.charge(ground.clock.now(), &id);
+            Err(Error::WrongCredentials)
+        }
+    }
+}
+
+/// A new password ends everything that the old one has opened, and its owner is told.
+pub(crate) async fn replace_password(
+    w: &Write,
+    account: &Account,
+    hash: &str,
+    now: Millis,
+) -> Result<(), Fault> {
+    storage::accounts::put_password(w, account.id, hash).await?;
+    storage::sessions::remove_of_account(w, account.id).await?;
+    storage::sessions::remove_resets(w, account.id).await?;
+    storage::devices::remove_of_account(w, account.id).await?;
+    if account.verified_at.is_some() {
+        letter::to_account(w, account, Purpose::PasswordChanged, now).await?;
+    }
+    Ok(())
 }

@@ -1,8 +1,45 @@
 //! What ends by itself.
 
-use jobs::Periodic;
+use std::time::Duration;
 
-/// Removes tokens, sessions, host keys and never confirmed accounts when their time is over.
+use jobs::Periodic;
+use store::{Fault, Ground};
+
+use crate::device::{Day, UNUSED_DAYS_MAX};
+use crate::session::{AGE_MAX, IDLE_MAX};
+use crate::storage;
+
+const DAY: Duration = Duration::from_hours(24);
+/// Links that have ended are kept a day longer, to tell a late click from a lost row.
+const ENDED_LINKS_KEPT: Duration = DAY;
+/// So long an address may ask for its letter again with the invitation it has used.
+const USES_KEPT: Duration = Duration::from_hours(7 * 24);
+const ENDED_INVITATIONS_KEPT: Duration = Duration::from_hours(30 * 24);
+
+/// Once a day, removes links, sessions, host keys and invitations whose time is over. They are void
+/// from the moment on at which it is; this removes what is left of them.
 pub fn timetable() -> Vec<Periodic> {
-    todo!()
+    vec![Periodic::new(
+        "accounts.expired",
+        DAY,
+        |ground| async move { remove_expired(&ground).await },
+    )]
+}
+
+async fn remove_expired(ground: &Ground) -> Result<(), Fault> {
+    let now = ground.clock.now();
+    ground
+        .db
+        .write(async move |w| {
+            let links_before = now.minus(ENDED_LINKS_KEPT);
+            storage::sign_ups::remove_expired(w, links_before).await?;
+            storage::sessions::remove_expired_resets(w, links_before).await?;
+            storage::sessions::remove_expired(w, now.minus(IDLE_MAX), now.minus(AGE_MAX)).await?;
+            let today = Day::of(now);
+            storage::devices::remove_unused(w, Day(today.0 - UNUSED_DAYS_MAX)).await?;
+            storage::invitations::remove_uses(w, now.minus(USES_KEPT)).await?;
+            storage::invitations::remove_ended(w, now.minus(ENDED_INVITATIONS_KEPT)).await?;
+            Ok(())
+        })
+        .await
 }

@@ -1,14 +1,22 @@
-//! Signing in with address and password.
+//! Signing in with address and password, on the web and by apps.
 
 use std::fmt;
 
-use store::Ground;
+use store::{Fault, Ground, Read, Write};
 
-use crate::account::AccountId;
+use crate::account::{Account, AccountId};
 use crate::credentials::Credentials;
+use crate::email::Email;
 use crate::error::Error;
-use crate::hashing::Passwords;
+use crate::hashing::{Fits, Passwords};
 use crate::network::Network;
+use crate::session;
+use crate::storage;
+use crate::storage::accounts::Keeper;
+
+/// So many unconfirmed sign-ups of one address are compared; there can hardly be more, since letters
+/// are limited.
+const SIGN_UPS_COMPARED_MAX: u32 = 3;
 
 /// A session that has just begun.
 #[must_use = "the browser must be given the token, or it is signed out"]
@@ -26,6 +34,125 @@ impl fmt::Debug for NewSession {
 }
 
 /// Begins a session. Refuses `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`.
-pub async fn sign_in(ground: &Ground, passwords: &Passwords, typed: Credentials<'_>, from: Network) -> Result<NewSession, Error> {
-    todo!()
+pub async fn sign_in(
+    ground: &Ground,
+    passwords: &Passwords,
+    typed: Credentials<'_>,
+    from: Network,
+) -> Result<NewSession, Error> {
+    let proof = prove(ground, passwords, typed, from).await?;
+    let (now, chance) = (ground.clock.now(), ground.chance.clone());
+    ground
+        .db
+        .write(async move |w| {
+            let account = proof.redeem(w).await?;
+            session::begin(w, &chance, account.id, now).await
+        })
+        .await
+}
+
+/// Somebody has shown the right password of an account.
+pub(crate) struct Proof {
+    account: AccountId,
+    password_generation: i64,
+    renewed: Option<String>,
+}
+
+impl Proof {
+    /// The account, in the transaction that lets somebody in: if its password was changed or the
+    /// account closed in between, the proof is void.
+    pub(crate) async fn redeem(self, w: &Write) -> Result<Account, Error> {
+        let keeper = storage::accounts::keeper_by_id(w, self.account)
+            .await?
+            .filter(|keeper| keeper.password_generation == self.password_generation)
+            .ok_or(Error::WrongCredentials)?;
+        keeper.account.may_sign_in()?;
+        if let Some(renewed) = self.renewed {
+            storage::accounts::renew_hash(w, self.account, &renewed).await?;
+        }
+        Ok(keeper.account)
+    }
+}
+
+/// Checks address and password under both limits. An unknown address takes the same time and gets
+/// the same answer as a wrong password.
+pub(crate) async fn prove(
+    ground: &Ground,
+    passwords: &Passwords,
+    typed: Credentials<'_>,
+    from: Network,
+) -> Result<Proof, Error> {
+    let limit = &passwords.counters().sign_in;
+    let name = typed.email.trim().to_lowercase();
+    limit.check(ground.clock.now(), from, &name)?;
+    let known = known(ground, &name).await?;
+    match known.compare(ground, passwords, typed.password).await {
+        Ok(proof) => {
+            limit.succeeded(from, &name);
+            Ok(proof)
+        }
+        Err(error) => {
+            if matches!(error, Error::WrongCredentials) {
+                limit.failed(ground.clock.now(), from, &name);
+            }
+            Err(error)
+        }
+    }
+}
+
+/// What is on record for an address.
+struct Known {
+    keeper: Option<Keeper>,
+    sign_ups: Vec<String>,
+}
+
+async fn known(ground: &Ground, name: &str) -> Result<Known, Fault> {
+    // What is no address at all is treated like an unknown one.
+    let Ok(email) = name.parse::<Email>() else {
+        return Ok(Known {
+            keeper: None,
+            sign_ups: Vec::new(),
+        });
+    };
+    let now = ground.clock.now();
+    ground
+        .db
+        .read(async move |r: &Read| {
+            let most = SIGN_UPS_COMPARED_MAX;
+            Ok(Known {
+                keeper: storage::accounts::keeper_by_address(r, &email).await?,
+                sign_ups: storage::sign_ups::passwords(r, &email, most, now).await?,
+            })
+        })
+        .await
+}
+
+impl Known {
+    async fn compare(
+        self,
+        ground: &Ground,
+        passwords: &Passwords,
+        password: &str,
+    ) -> Result<Proof, Error> {
+        let password = Credentials::bounded(password);
+        let stored = self
+            .keeper
+            .as_ref()
+            .map(|keeper| keeper.password_hash.clone());
+        let fits = passwords
+            .fit(password, stored, self.sign_ups, ground.chance.bytes())
+            .await?;
+        match (fits, self.keeper) {
+            (Fits::Account { renewed }, Some(keeper)) => {
+                keeper.account.may_sign_in()?;
+                Ok(Proof {
+                    account: keeper.account.id,
+                    password_generation: keeper.password_generation,
+                    renewed,
+                })
+            }
+            (Fits::SignUp, _) => Err(Error::Unverified),
+            (Fits::Account { .. } | Fits::None, _) => Err(Error::WrongCredentials),
+        }
+    }
 }

@@ -1,8 +1,40 @@
-//! Links in letters.
+//! Secrets that are handed out once and kept as a hash only: links in letters, invitations, session
+//! cookies, host keys. They have 256 bits, so a fast hash is enough.
 
-use jobs::Handler;
+use std::fmt;
 
-/// The later work of this crate, for the worker.
-pub fn handlers() -> Vec<Handler> {
-    todo!()
+use sha2::{Digest as _, Sha256};
+use store::{Chance, Value};
+
+/// A token has 256 bits, which are 43 characters of base64.
+const CHARACTERS: usize = 43;
+
+/// The SHA-256 of a token: what tables hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct TokenHash([u8; 32]);
+
+impl TokenHash {
+    /// The hash of a token that somebody shows. `None`: it has not the shape of ours.
+    pub(crate) fn of(shown: &str) -> Option<TokenHash> {
+        (shown.len() == CHARACTERS).then(|| TokenHash(Sha256::digest(shown).into()))
+    }
+
+    /// A new token and its hash.
+    pub(crate) fn new(chance: &Chance) -> (String, TokenHash) {
+        let token = chance.token();
+        let hash = TokenHash(Sha256::digest(&token).into());
+        (token, hash)
+    }
+}
+
+impl From<TokenHash> for Value {
+    fn from(hash: TokenHash) -> Value {
+        Value::from(hash.0)
+    }
+}
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash")
+    }
 }

@@ -1,0 +1,126 @@
+//! Hashing passwords, on threads of its own.
+//!
+//! A hash costs 19 MiB and some twenty milliseconds of a processor on purpose. It runs on as many
+//! threads as there are processors, at a lower priority than everything else, behind a queue of
+//! bounded length: a storm of sign-ins waits for itself, and syncs hardly notice it.
+
+mod phc;
+mod pool;
+
+use std::sync::Arc;
+
+use store::Fault;
+
+use crate::error::{Error, PasswordFlaw};
+use crate::limits::Counters;
+use crate::options::{Options, Registration};
+use phc::Hasher;
+use pool::Pool;
+
+/// What stands guard at the door: the hashing threads, the counters of failures and the rule of
+/// registration. One for the whole process; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Passwords {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    pool: Pool,
+    hasher: Arc<Hasher>,
+    counters: Counters,
+    registration: Registration,
+}
+
+/// Which of the hashes a password fits.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Fits {
+    /// The account's. `renewed`: a hash of today's kind, if the stored one is of an older kind.
+    Account {
+        renewed: Option<String>,
+    },
+    /// One of a sign-up that is not confirmed yet.
+    SignUp,
+    None,
+}
+
+impl Passwords {
+    /// Starts the hashing threads; they end when the last clone is dropped. Refuses parameters that
+    /// are too weak.
+    pub fn start(options: &Options) -> Result<Passwords, Fault> {
+        let hasher = Arc::new(Hasher::new(
+            options.argon2_memory_kib,
+            options.argon2_passes,
+        )?);
+        Ok(Passwords {
+            inner: Arc::new(Inner {
+                pool: Pool::start(options.hashing_threads, options.hashing_queue_max)?,
+                hasher,
+                counters: Counters::new(&options.limits),
+                registration: options.registration,
+            }),
+        })
+    }
+
+    /// Who may sign up.
+    pub fn registration(&self) -> Registration {
+        self.inner.registration
+    }
+
+    pub(crate) fn counters(&self) -> &Counters {
+        &self.inner.counters
+    }
+
+    /// A hash to be stored.
+    pub(crate) async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, Error> {
+        let (hasher, password) = (Arc::clone(&self.inner.hasher), password.to_owned());
+        Ok(self
+            .inner
+            .pool
+            .run(move || hasher.hash(&password, salt))
+            .await??)
+    }
+
+    /// Which hash the password fits. The work is the same whether there is an account or not: without
+    /// one, a hash that nothing fits takes its place.
+    pub(crate) async fn fit(
+        &self,
+        password: &str,
+        account: Option<String>,
+        sign_ups: Vec<String>,
+        salt: [u8; 16],
+    ) -> Result<Fits, Error> {
+        let (hasher, password) = (Arc::clone(&self.inner.hasher), password.to_owned());
+        let fitting = self.inner.pool.run(move || {
+            let own = account.as_deref().unwrap_or(hasher.nobodys());
+            let is_the_accounts = phc::fits(&password, own)? && account.is_some();
+            let mut is_a_sign_ups = false;
+            for stored in &sign_ups {
+                is_a_sign_ups |= phc::fits(&password, stored)?;
+            }
+            match account {
+                Some(stored) if is_the_accounts => {
+                    let is_old = !hasher.is_of_today(&stored);
+                    let renewed = is_old.then(|| hasher.hash(&password, salt)).transpose()?;
+                    Ok(Fits::Account { renewed })
+                }
+                _ if is_a_sign_ups => Ok(Fits::SignUp),
+                _ => Ok(Fits::None),
+            }
+        });
+        fitting.await?
+    }
+
+    /// A hash from elsewhere, if it is of a kind that `fit` understands.
+    pub(crate) fn import(hash: &str) -> Result<String, Error> {
+        let hash = hash.trim();
+        if phc::is_understood(hash) {
+            Ok(hash.to_owned())
+        } else {
+            Err(Error::BadPassword(PasswordFlaw::UnknownHash))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
