@@ -84,6 +84,8 @@ class Learner:
 
     def adopt(self, template: Template) -> None:
         self.base, self.replacing = template, None
+        # Another collection has other counters; those of media go on.
+        self.seen = {key: value for key, value in self.seen.items() if key == "media_usn"}
         self.acknowledged, self.pending, self.attempts = set(), [], []
 
     def session(self, stop_after: str = "finish") -> None:
