@@ -12,6 +12,8 @@ from scenarios.changes import add_note, card_ids, note_ids
 from scenarios.claims import equal, is_required, same, settle
 from scenarios.several import meddle
 from scenarios.stage import SPAWN, Stage, scenario
+from wire import NO_CHANGES as NOTHING
+from wire import media_zip, unzip_media
 
 
 @scenario
@@ -152,3 +154,142 @@ def two_clients_come_to_rest(stage: Stage) -> None:
         with FaultProxy(stage.endpoint) as proxy:
             is_required(dev.sync(via=proxy.url), NO_CHANGES)
             equal(proxy.seen, ["sync/meta"], "requests")
+
+
+@scenario
+def a_status_query_of_another_device_disturbs_no_sync(stage: Stage) -> None:
+    """A device that merely asks, at any point of another's sync, leaves it alone."""
+    for method in ("start", "applyChanges", "chunk", "applyChunk", "sanityCheck2", "finish"):
+        a, b = stage.pair()
+        note = add_note(a.col, f"synced while b asks at {method}").id
+        with FaultProxy(stage.endpoint, before=meddle(f"sync/{method}", lambda: stage.raw().meta())) as proxy:
+            is_required(a.sync(via=proxy.url), NO_CHANGES)
+        is_required(b.sync(), NO_CHANGES)
+        assert b.col.get_note(note)
+        stage.tidy()
+
+
+@scenario
+def the_abort_of_a_loser_does_not_end_the_winners_sync(stage: Stage) -> None:
+    stage.pair()
+    loser, winner = stage.raw(), stage.raw()
+    start = {"minUsn": loser.meta()["usn"], "lnewer": False}
+    loser.json("sync/start", start)
+    winner.json("sync/start", start)
+    equal(loser.call("sync/abort")[0], 200, "abort of the loser")
+    winner.json("sync/applyChanges", NOTHING)
+    winner.json("sync/chunk")
+    winner.json("sync/finish")
+
+
+@scenario
+def a_repeated_finish_gets_the_same_answer(stage: Stage) -> None:
+    stage.pair()
+    client = stage.raw()
+    client.json("sync/start", {"minUsn": client.meta()["usn"], "lnewer": False})
+    client.json("sync/applyChanges", NOTHING)
+    client.json("sync/chunk")
+    client.json("sync/applyChunk", {"chunk": {"done": True}})
+    first = client.json("sync/finish")
+    meta = client.meta()
+    equal(client.json("sync/finish"), first, "answer of the second finish")
+    after = client.meta()
+    equal((after["usn"], after["mod"]), (meta["usn"], meta["mod"]), "nothing happened twice")
+
+
+@scenario
+def nothing_is_visible_before_finish(stage: Stage) -> None:
+    a, b = stage.pair()
+    seen = []
+
+    def look() -> None:
+        c = stage.device()
+        c.download()
+        seen.append(len(c.col.find_notes('"half a sync"')))
+
+    add_note(a.col, "half a sync")
+    before = stage.raw().meta()
+    during = []
+    hook = meddle("sync/finish", lambda: during.append(stage.raw().meta()))
+    with FaultProxy(stage.endpoint, before=hook) as proxy:
+        is_required(a.sync(via=proxy.url), NO_CHANGES)
+    equal((during[0]["mod"], during[0]["usn"]), (before["mod"], before["usn"]), "meta before finish")
+    look()
+    equal(seen, [1], "after finish")
+    is_required(b.sync(), NO_CHANGES)
+
+
+@scenario
+def unknown_keys_come_back_as_they_were(stage: Stage) -> None:
+    """Add-ons keep things of their own in decks, presets, note types and config."""
+    a, b = stage.pair()
+    strange = {"nested": [1, 2.5, None, True, {"é": -8949807474837820652}], "text": "日本"}
+    deck = a.col.decks.get(1)
+    deck["add-on"] = strange
+    a.col.decks.update_dict(deck)
+    conf = a.col.decks.get_config(1)
+    conf["add-on"] = strange
+    a.col.decks.update_config(conf)
+    kind = a.col.models.by_name("Basic")
+    kind["add-on"] = strange
+    kind["flds"][0]["add-on"] = strange
+    kind["tmpls"][0]["add-on"] = strange
+    a.col.models.update_dict(kind)
+    a.col.set_config("add-on", strange)
+    settle(a, b)
+    c = stage.device()
+    c.download()
+    for dev in (b, c):
+        equal(dev.col.decks.get(1)["add-on"], strange, "deck")
+        equal(dev.col.decks.get_config(1)["add-on"], strange, "preset")
+        kind = dev.col.models.by_name("Basic")
+        for where in (kind, kind["flds"][0], kind["tmpls"][0]):
+            equal(where["add-on"], strange, "note type")
+        equal(dev.col.get_config("add-on"), strange, "config")
+
+
+@scenario
+def slashes_do_not_matter(stage: Stage) -> None:
+    stage.pair()
+    client = stage.raw()
+    ask = {"v": 11, "cv": "x"}
+    meta = client.meta()
+    for path in ("/sync/meta", "sync//meta", "sync/meta/", "//sync//meta/"):
+        equal(client.json(path, ask)["mod"], meta["mod"], path)
+    for path in ("msync//begin", "/msync/begin/"):
+        equal(client.call(path, {"v": "x"})[0], 200, path)
+
+
+@scenario
+def a_padded_empty_request_is_empty(stage: Stage) -> None:
+    """The real client sends {"_pad": null} where it has nothing to say."""
+    stage.pair()
+    client = stage.raw()
+    client.json("sync/start", {"minUsn": client.meta()["usn"], "lnewer": False, "graves": None, "offset": 0})
+    client.json("sync/applyChanges", NOTHING)
+    equal(client.json("sync/chunk", {"_pad": None}), {"done": True}, "chunk")
+    client.json("sync/applyChunk", {"chunk": {}})
+    assert isinstance(client.json("sync/finish", {"_pad": None}), int)
+
+
+@scenario
+def media_names_that_differ_in_case_or_form_are_different_files(stage: Stage) -> None:
+    stage.clean_media()
+    client = stage.raw()
+    files = {name: name.encode() for name in ("case.txt", "Case.txt", "CASE.TXT", "con", "nul.txt", "a:b", "tab\tname")}
+    accepted = {}
+    for name, data in files.items():
+        status, answer = client.call("msync/uploadChanges", raw=media_zip({name: data}))
+        if status == 200:
+            accepted[name] = data
+    for name in ("case.txt", "Case.txt", "CASE.TXT"):
+        assert name in accepted, f"{name} was refused"
+    got: dict[str, bytes] = {}
+    while len(got) < len(accepted):
+        status, body = client.call("msync/downloadFiles", {"files": [n for n in accepted if n not in got]})
+        equal(status, 200, "download")
+        part = unzip_media(body)
+        assert part, "an empty answer to a request for files"
+        got.update(part)
+    equal(got, accepted, "contents")
+    equal(client.call("msync/downloadFiles", {"files": ["case.txt", "missing.txt"]})[0], 409, "a missing file")
