@@ -62,7 +62,6 @@ class Rig:
         for learner in self.learners:
             learner.client.close()
         self.server.kill()
-        self.server.wrapper = []
         self.server.environment = environment
         self.recoveries.append(self.server.start())
 

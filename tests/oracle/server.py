@@ -54,7 +54,6 @@ class Server:
         self.folder = folder or tempfile.mkdtemp(prefix=f"{self.name}-")
         self.accounts = accounts
         self.environment = environment or {}
-        self.wrapper: list[str] = []
         self.port = free_port()
         self.process: subprocess.Popen | None = None
         self.lines: list[str] = []
@@ -92,7 +91,7 @@ class Server:
         environment = {**os.environ, **self.settings(), **self.environment}
         started = time.monotonic()
         self.process = subprocess.Popen(
-            [*self.wrapper, *self.command()],
+            self.command(),
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -129,26 +128,12 @@ class Server:
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def send(self, number: int) -> None:
-        """A signal to the server itself, not to a tracer around it."""
-        try:
-            os.kill(self.pid(), number)
-        except ProcessLookupError:
-            pass
-
-    def pid(self) -> int:
-        """The server's own process: under a tracer the first child."""
-        if self.wrapper:
-            children = Usage(self.process.pid).children(self.process.pid)
-            return children[0] if children else self.process.pid
-        return self.process.pid
-
     def stop(self, number: int = signal.SIGTERM, wait: float = 30) -> int | None:
         """Ask it to end; returns its exit status."""
         if self.process is None:
             return None
         if self.process.poll() is None:
-            self.send(number)
+            self.process.send_signal(number)
             try:
                 self.process.wait(wait)
             except subprocess.TimeoutExpired:
