@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import shutil
+import tempfile
 
 from anki import deck_config_pb2, decks_pb2, notetypes_pb2
 from google.protobuf.json_format import MessageToDict
@@ -38,14 +41,22 @@ KEYS = {
 
 
 def read(path: str) -> dict:
-    """Tables by name, rows by key, columns by name; and `col`."""
-    db = connect(path, read_only=True)
-    try:
-        found = {table: rows(db, table, keys) for table, keys in KEYS.items()}
-        found["col"] = stamps(db)
-        return found
-    finally:
-        db.close()
+    """Tables by name, rows by key, columns by name; and `col`.
+
+    From a copy, since Anki locks the file for as long as it has it open.
+    """
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(path)) as folder:
+        copied = os.path.join(folder, "copy")
+        for end in ("", "-wal"):
+            if os.path.exists(path + end):
+                shutil.copyfile(path + end, copied + end)
+        db = connect(copied)
+        try:
+            found = {table: rows(db, table, keys) for table, keys in KEYS.items()}
+            found["col"] = stamps(db)
+            return found
+        finally:
+            db.close()
 
 
 def rows(db, table: str, keys: tuple) -> dict:

@@ -92,5 +92,5 @@ def program() -> str:
     built = [ROOT / "target" / profile / "examples" / "merge_jsonl" for profile in ("release", "debug")]
     built = [path for path in built if path.exists()]
     if not built:
-        sys.exit("no engine: run `cargo build -p collection --example merge_jsonl`")
+        raise RuntimeError("no engine: run `cargo build -p collection --example merge_jsonl`")
     return str(max(built, key=lambda path: path.stat().st_mtime))
