@@ -94,19 +94,12 @@ pub fn presets_from_column(json: &str) -> Result<Vec<UpgradedPreset>, Error> {
     let mut by_id = BTreeMap::new();
     for (key, value) in serde_json::from_str::<Objects>(json)? {
         let id = PresetId(id_of_key(&key)?);
-        let mut preset = preset_from_json(with_id(value, id))?;
+        let mut preset = preset_from_json(value)?;
+        // Some programs wrote a wrong one into the object.
         preset.id = id;
         by_id.insert(id, preset);
     }
     Ok(by_id.into_values().map(UpgradedPreset::from_schema_14).collect())
-}
-
-/// Some programs did not write the key's id into the preset.
-fn with_id(mut preset: Value, id: PresetId) -> Value {
-    if let Some(preset) = preset.as_object_mut() {
-        preset.insert("id".to_owned(), id.0.into());
-    }
-    preset
 }
 
 /// The settings of `col.conf`.

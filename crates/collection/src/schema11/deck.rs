@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::keys::{Keys, as_whole_number, floats, other_from_blob};
@@ -25,6 +25,9 @@ pub fn deck_from_json(json: Value) -> Result<Deck, Error> {
     let filtered = is_filtered(&mut keys)?;
     keys.remove("return");
     let id = DeckId(keys.whole_number("id")?);
+    if id.0 == 0 {
+        return Err(keys.wrong("id"));
+    }
     let modified = Secs(keys.whole_number_or_zero("mod")?);
     let name = DeckName::from_human(&keys.required::<String>("name")?);
     let usn = Usn(keys.required("usn")?);
@@ -109,7 +112,7 @@ fn not_negative(number: i32) -> u32 {
     number.max(0).cast_unsigned()
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct DayLimitJson {
     limit: u32,
     today: u32,
@@ -151,8 +154,16 @@ fn filtered_deck(keys: &mut Keys) -> Result<FilteredDeck, Error> {
     })
 }
 
+/// Written as an array, but an object will do.
+#[derive(Deserialize)]
+struct SearchTermJson {
+    search: String,
+    limit: Value,
+    order: i32,
+}
+
 fn search_term(value: Value) -> Option<SearchTerm> {
-    let (search, limit, order): (String, Value, i32) = serde_json::from_value(value).ok()?;
+    let SearchTermJson { search, limit, order } = serde_json::from_value(value).ok()?;
     let limit = i32::try_from(as_whole_number(&limit)?).ok()?;
     Some(SearchTerm { search, limit: not_negative(limit), order })
 }

@@ -122,7 +122,7 @@ fn as_boolish(value: &Value) -> Option<bool> {
     match value {
         Value::Bool(truth) => Some(*truth),
         Value::Number(number) => number.as_f64().and_then(one_or_zero),
-        Value::String(text) => match text.parse() {
+        Value::String(text) => match text.to_ascii_lowercase().parse() {
             Ok(truth) => Some(truth),
             Err(_) => text.parse().ok().and_then(one_or_zero),
         },

@@ -15,3 +15,6 @@ pub use deck::{deck_from_json, deck_to_json};
 pub use file::write_file;
 pub use notetype::{notetype_from_json, notetype_to_json};
 pub use preset::{preset_from_json, preset_to_json};
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,4 @@
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::keys::{Keys, other_from_blob};
@@ -69,18 +70,25 @@ fn requirements(values: &[Value]) -> Vec<Requirement> {
     values.iter().map(requirement).collect::<Option<_>>().unwrap_or_default()
 }
 
+/// Written as an array, but an object will do.
+#[derive(Deserialize)]
+struct RequirementJson {
+    card_ord: u16,
+    kind: String,
+    field_ords: Vec<u16>,
+}
+
 fn requirement(value: &Value) -> Option<Requirement> {
-    let (template, kind, fields): (u16, String, Vec<u16>) =
-        serde_json::from_value(value.clone()).ok()?;
+    let json = RequirementJson::deserialize(value).ok()?;
     Some(Requirement {
-        template: template.into(),
-        kind: match kind.as_str() {
+        template: json.card_ord.into(),
+        kind: match json.kind.as_str() {
             "none" => 0,
             "any" => 1,
             "all" => 2,
             _ => return None,
         },
-        fields: fields.into_iter().map(u32::from).collect(),
+        fields: json.field_ords.into_iter().map(u32::from).collect(),
     })
 }
 

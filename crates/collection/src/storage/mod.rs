@@ -20,3 +20,6 @@ pub use col::Stamp;
 pub use counts::Counts;
 pub use open::{Collection, harden, register_unicase};
 pub use version::Version;
+
+#[cfg(test)]
+pub(crate) mod tests;
