@@ -21,7 +21,11 @@ fn main() {
     let mut list = String::from("&[\n");
     for name in &names {
         let path = folder.join(name);
-        let _ = writeln!(list, "    ({name:?}, include_str!({path:?})),");
+        let _ = writeln!(
+            list,
+            "    ({name:?}, include_str!(r\"{}\")),",
+            path.display()
+        );
     }
     list.push(']');
     let out = env::var("OUT_DIR").expect("cargo names the folder of built files");

@@ -88,6 +88,13 @@ impl DataFolder {
         Ok(self)
     }
 
+    /// Whether some process serves the folder now.
+    pub fn is_leased(&self) -> bool {
+        let Ok(file) = File::open(self.path.join("lease")) else { return false };
+        // A shared lock that we can have says that nobody has the exclusive one; it ends with `file`.
+        flock(&file, FlockOperation::NonBlockingLockShared).is_err()
+    }
+
     /// Where the data are.
     pub fn path(&self) -> &Path {
         &self.path
@@ -118,11 +125,10 @@ impl DataFolder {
 #[cfg(target_os = "linux")]
 fn network_filesystem(path: &Path) -> io::Result<Option<&'static str>> {
     let magic = rustix::fs::statfs(path)?.f_type;
-    Ok(match i64::from(magic) & 0xffff_ffff {
+    Ok(match magic & 0xffff_ffff {
         0x6969 => Some("nfs"),
         0xff53_4d42 => Some("cifs"),
-        0xfe53_4d42 => Some("smb"),
-        0x517b => Some("smb"),
+        0xfe53_4d42 | 0x517b => Some("smb"),
         0x564c => Some("ncp"),
         0x0102_1997 => Some("9p"),
         0x00c3_6400 => Some("ceph"),
@@ -148,11 +154,13 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let first = DataFolder::open(place.path()).unwrap().lease().unwrap();
         assert!(first.holds_lease());
+        assert!(DataFolder::open(place.path()).unwrap().is_leased());
 
         let second = DataFolder::open(place.path()).unwrap().lease();
 
         assert!(matches!(second, Err(FolderError::InUse(_))));
         drop(first);
+        assert!(!DataFolder::open(place.path()).unwrap().is_leased());
         DataFolder::open(place.path()).unwrap().lease().unwrap();
     }
 

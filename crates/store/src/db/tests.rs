@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use crate::args;
 
-async fn open() -> (tempfile::TempDir, Db) {
+fn open() -> (tempfile::TempDir, Db) {
     let place = tempfile::tempdir().unwrap();
     let db = Db::open(&place.path().join("fuda.db"), &CrashPoints::off()).unwrap();
     (place, db)
@@ -24,7 +24,7 @@ async fn count(db: &Db) -> i64 {
 
 #[tokio::test]
 async fn what_was_written_is_read() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
 
     put(&db, "a").await.unwrap();
 
@@ -33,7 +33,7 @@ async fn what_was_written_is_read() {
 
 #[tokio::test]
 async fn a_refused_closure_leaves_nothing_and_harms_no_neighbour() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
     let refused = db.write(async |w| {
         w.run("insert into site values ('r', 'x')", args![]).await?;
         Err::<(), _>(Fault::new("no"))
@@ -48,7 +48,7 @@ async fn a_refused_closure_leaves_nothing_and_harms_no_neighbour() {
 
 #[tokio::test]
 async fn a_panic_in_a_closure_is_a_fault_of_that_closure_alone() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
 
     let broken = db
         .write(async |_| -> Result<(), Fault> { panic!("oh") })
@@ -60,7 +60,7 @@ async fn a_panic_in_a_closure_is_a_fault_of_that_closure_alone() {
 
 #[tokio::test]
 async fn a_violated_rule_names_its_table_and_columns() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
     put(&db, "a").await.unwrap();
 
     let fault = put(&db, "a").await.unwrap_err();
@@ -74,7 +74,7 @@ async fn a_violated_rule_names_its_table_and_columns() {
 
 #[tokio::test]
 async fn a_closure_that_waits_for_something_else_is_refused() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
 
     let outcome: Result<(), Fault> = db
         .write(async |_| {
@@ -89,7 +89,7 @@ async fn a_closure_that_waits_for_something_else_is_refused() {
 #[tokio::test]
 async fn a_crowd_of_writers_loses_nothing() {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
-    let (_place, db) = open().await;
+    let (_place, db) = open();
     let mut crowd = tokio::task::JoinSet::new();
     for _ in 0..200 {
         let db = db.clone();
@@ -109,7 +109,7 @@ async fn a_crowd_of_writers_loses_nothing() {
 
 #[tokio::test]
 async fn values_of_every_kind_come_back_as_they_went() {
-    let (_place, db) = open().await;
+    let (_place, db) = open();
 
     let row = db
         .read(async |r| {

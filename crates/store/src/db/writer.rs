@@ -27,8 +27,11 @@ type Job = Box<dyn FnOnce(&Write) -> Ran + Send>;
 struct Ran {
     /// Whether the closure's changes are to be undone.
     refused: bool,
-    answer: Box<dyn FnOnce(Option<Fault>) + Send>,
+    answer: Answer,
 }
+
+/// Tells whoever waits how it ended; a fault means that the commit failed.
+type Answer = Box<dyn FnOnce(Option<Fault>) + Send>;
 
 impl Writer {
     pub(super) fn start(write: Write, crash_points: CrashPoints) -> Result<Writer, Fault> {
@@ -110,7 +113,7 @@ fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
 }
 
 /// Runs one closure between savepoints, so that its refusal undoes its own changes alone.
-fn run_one(write: &Write, job: Job) -> Result<Box<dyn FnOnce(Option<Fault>) + Send>, Fault> {
+fn run_one(write: &Write, job: Job) -> Result<Answer, Fault> {
     write.batch("savepoint one")?;
     let ran = job(write);
     write.batch(if ran.refused {

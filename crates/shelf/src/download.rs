@@ -1,0 +1,173 @@
+//! A whole collection for an app: a consistent copy, never the live file.
+
+use std::fs::{self, File};
+use std::io::{Seek as _, SeekFrom, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use accounts::AccountId;
+use collection::{Collection, schema11};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OpenFlags};
+use store::Fault;
+
+use crate::book::{Book, BookFile, Position};
+use crate::catch_up::open_current;
+use crate::error::Error;
+use crate::head::BookHead;
+use crate::shelf::Shelf;
+use crate::snapshot;
+use crate::storage::{self, SnapshotRow};
+
+/// Which layout an app understands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// Apps of 2.1.57 and later.
+    Schema18,
+    /// Older apps.
+    Schema11,
+}
+
+/// A file that is ready to be sent.
+#[derive(Debug)]
+pub struct Download {
+    /// Open at its beginning; it needs no name any more.
+    pub file: File,
+    /// Whether the file is a zstd frame of the collection rather than the collection.
+    pub packed: bool,
+    /// Bytes of the collection.
+    pub bytes: u64,
+}
+
+/// Copying goes on this often when the borrower commits in between.
+const TRIES: usize = 20;
+/// Pages a step of a copy: about 4 MB, so that a commit of the borrower waits only briefly.
+const PAGES_A_STEP: i32 = 1000;
+
+impl Shelf {
+    /// The acknowledged state of the account's collection. A borrower is not disturbed.
+    pub async fn download(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
+        if let (Layout::Schema18, Some(row)) = (layout, self.current_snapshot(account).await?) {
+            let path = snapshot::path_of(&self.folder_of(account), &row.file);
+            let file = self.work(move || File::open(path)).await?;
+            let packed = snapshot::is_packed(&row.file);
+            if let Ok(file) = file {
+                return Ok(Download { file, packed, bytes: u64::try_from(row.bytes).unwrap_or(0) });
+            }
+        }
+        let shelf = self.clone();
+        let lock = self.locks.try_hold(account, Book::Collection);
+        let copy = self
+            .work(move || {
+                if lock.is_some() {
+                    let (book, _head) = open_current::<Collection>(&shelf, account)?;
+                    shelf.collections.put(account, book);
+                }
+                shelf.copied(account, layout)
+            })
+            .await?;
+        copy
+    }
+
+    /// The snapshot that is the present state, if there is one.
+    async fn current_snapshot(&self, account: AccountId) -> Result<Option<SnapshotRow>, Error> {
+        let found: Result<Option<SnapshotRow>, Fault> = self
+            .ground
+            .db
+            .read(async move |r| {
+                let Some(head) = storage::head_of::<Collection>(r, account).await? else {
+                    return Ok(None);
+                };
+                let row =
+                    storage::snapshot_before(r, account, Book::Collection, head.position).await?;
+                Ok(row.filter(|row| row.position == head.position))
+            })
+            .await;
+        Ok(found?)
+    }
+
+    fn copied(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
+        let path = snapshot::workbench(&self.ground, account);
+        let made = self.copy_acknowledged(account, &path).and_then(|()| {
+            if layout == Layout::Schema18 {
+                return Ok(path.clone());
+            }
+            let older = snapshot::workbench(&self.ground, account);
+            let written = as_schema11(&path, &older);
+            fs::remove_file(&path)?;
+            written.map(|()| older)
+        });
+        let ready = made.and_then(|path| {
+            let file = File::open(&path)?;
+            fs::remove_file(&path)?;
+            let bytes = file.metadata()?.len();
+            Ok(Download { file, packed: false, bytes })
+        });
+        ready.map_err(Error::from)
+    }
+
+    /// Copies the acknowledged state to a new file whose positions are zero.
+    pub(crate) fn copy_acknowledged(&self, account: AccountId, to: &Path) -> Result<(), Fault> {
+        let live = self.folder_of(account).working_copy(Book::Collection);
+        for _ in 0..TRIES {
+            let read = async move |r: &store::Read| storage::head_of::<Collection>(r, account).await;
+            let head: Option<BookHead<_>> = self.ground.db.read_blocking(read)?;
+            let wanted = head.map(|head| head.position);
+            if Some(copy_file(&live, to)?) == wanted {
+                return reset_header(to);
+            }
+            // The borrower has logged a change and is about to commit it in the file.
+            fs::remove_file(to)?;
+            std::thread::sleep(Duration::from_millis(25));
+        }
+        Err(Fault::new("the collection did not stand still long enough to be copied"))
+    }
+}
+
+/// Copies what is committed in the live file, and tells which state that is.
+fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
+    let context = |error| Fault::because("the collection could not be copied", error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let from = Connection::open_with_flags(live, flags).map_err(context)?;
+    from.busy_timeout(Duration::from_secs(5)).map_err(context)?;
+    let mut copy = Connection::open(to).map_err(context)?;
+    copy.execute_batch("pragma journal_mode = off; pragma synchronous = off").map_err(context)?;
+    let backup = Backup::new(&from, &mut copy).map_err(context)?;
+    backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None).map_err(context)?;
+    drop(backup);
+    let position = Position::of(&copy)?;
+    copy.close().map_err(|(_, error)| context(error))?;
+    Ok(position)
+}
+
+/// Zeroes our positions in the header of a database file, and marks it as one without a WAL, since
+/// none comes with it. Offsets: <https://sqlite.org/fileformat2.html>, section 1.3.
+pub(crate) fn reset_header(path: &Path) -> Result<(), Fault> {
+    const READ_WRITE_VERSIONS: u64 = 18;
+    const USER_VERSION: u64 = 60;
+    const APPLICATION_ID: u64 = 68;
+    let mut file = File::options().write(true).open(path)?;
+    for (offset, bytes) in [
+        (READ_WRITE_VERSIONS, &[1_u8, 1][..]),
+        (USER_VERSION, &[0; 4][..]),
+        (APPLICATION_ID, &[0; 4][..]),
+    ] {
+        file.seek(SeekFrom::Start(offset))?;
+        file.write_all(bytes)?;
+    }
+    Ok(())
+}
+
+fn as_schema11(from: &Path, to: &Path) -> Result<(), Fault> {
+    let book = <Collection as BookFile>::open(from)?;
+    let written = schema11::write_file(&book, to)
+        .map_err(|error| Fault::because("the collection could not be written in schema 11", error));
+    drop(book);
+    for end in ["-wal", "-shm"] {
+        let mut name = from.as_os_str().to_owned();
+        name.push(end);
+        // Beside a copy of ours that is about to go: whether it was there does not matter.
+        let _absent = fs::remove_file(name);
+    }
+    written
+}

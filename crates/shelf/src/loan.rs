@@ -1,0 +1,226 @@
+//! Lending a book: one borrower, one transaction, one commit.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use accounts::AccountId;
+use collection::{Collection, Counts};
+use store::Fault;
+
+use crate::book::{BookFile, Position};
+use crate::catch_up::open_current;
+use crate::error::Error;
+use crate::head::{BookHead, CollectionFacts, Head};
+use crate::locks::Held;
+use crate::record::Recorder;
+use crate::shelf::Shelf;
+use crate::storage::{self, Change};
+
+/// Names one operation of a client, so that a repeated request finds what it did the first time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct OpId(pub String);
+
+/// A borrowed book with an open transaction. Dropping it undoes everything and gives the book back.
+#[derive(Debug)]
+pub struct Loan<B: BookFile> {
+    shelf: Shelf,
+    account: AccountId,
+    /// Shared with work that runs; the last one to drop it gives the book back.
+    borrowed: Arc<Mutex<Borrowed<B>>>,
+}
+
+#[derive(Debug)]
+struct Borrowed<B: BookFile> {
+    shelf: Shelf,
+    account: AccountId,
+    /// Ends before its connection does: it stands before `book`.
+    recorder: Option<Recorder>,
+    /// Taken out when the loan ends, or when it broke.
+    book: Option<B>,
+    head: BookHead<B::Facts>,
+    /// Given back last.
+    _lock: Held,
+}
+
+impl Shelf {
+    /// Borrows the account's collection. Waits a little if somebody else has it.
+    pub async fn borrow(&self, account: AccountId) -> Result<Loan<Collection>, Error> {
+        self.lend::<Collection>(account).await
+    }
+
+    pub(crate) async fn lend<B: BookFile>(&self, account: AccountId) -> Result<Loan<B>, Error> {
+        let lock = self.locks.hold(account, B::BOOK, self.wait_max()).await.ok_or(Error::Busy)?;
+        let shelf = self.clone();
+        let borrowed = self.work(move || Borrowed::begin(shelf, account, lock)).await?;
+        let borrowed = borrowed.map_err(|fault| {
+            self.distrust(account, B::BOOK, fault.chain());
+            Error::Degraded(fault.chain())
+        })?;
+        Ok(Loan { shelf: self.clone(), account, borrowed: Arc::new(Mutex::new(borrowed)) })
+    }
+
+    /// The head of the collection after an operation, if that operation was committed.
+    pub async fn committed(&self, account: AccountId, op: &OpId) -> Result<Option<Head>, Error> {
+        let op = op.0.clone();
+        let found = self
+            .ground
+            .db
+            .read(async move |r| storage::facts_after_op(r, account, &op).await)
+            .await?;
+        Ok(found.map(|head| Head::of(account, Some(head), None)))
+    }
+}
+
+impl<B: BookFile> Borrowed<B> {
+    fn begin(shelf: Shelf, account: AccountId, lock: Held) -> Result<Borrowed<B>, Fault> {
+        let (book, head) = open_current::<B>(&shelf, account)?;
+        batch(&book, "begin immediate")?;
+        let recorder = Recorder::start(book.connection())?;
+        Ok(Borrowed { shelf, account, recorder: Some(recorder), book: Some(book), head, _lock: lock })
+    }
+
+    fn both(&self) -> Result<(&Recorder, &B), Fault> {
+        match (&self.recorder, &self.book) {
+            (Some(recorder), Some(book)) => Ok((recorder, book)),
+            _ => Err(Fault::new("the borrowed book broke earlier")),
+        }
+    }
+
+    /// Takes the book out of use; it is rebuilt before the next.
+    fn broke(&mut self, reason: String) {
+        self.recorder = None;
+        self.book = None;
+        self.shelf.distrust(self.account, B::BOOK, reason);
+    }
+
+    /// What is to be logged, with the file's own position already moved on.
+    fn prepare(&mut self) -> Result<Option<(Vec<u8>, B::Facts)>, Fault> {
+        let (recorder, book) = self.both()?;
+        let Some((record, growth)) = recorder.finish(book.connection())? else { return Ok(None) };
+        let facts = book.facts_after(&self.head.facts, growth)?;
+        let Position { generation, seq } = self.head.position;
+        Position { generation, seq: seq + 1 }.write(book.connection())?;
+        Ok(Some((record, facts)))
+    }
+
+    /// Ends the transaction and keeps the book open for its next use.
+    fn end(&mut self, how: &str) {
+        self.recorder = None;
+        let Some(book) = self.book.take() else { return };
+        match batch(&book, how) {
+            Ok(()) => B::open_books(&self.shelf).put(self.account, book),
+            Err(fault) => self.broke(fault.chain()),
+        }
+    }
+}
+
+impl<B: BookFile> Drop for Borrowed<B> {
+    fn drop(&mut self) {
+        self.end("rollback");
+    }
+}
+
+fn batch<B: BookFile>(book: &B, sql: &str) -> Result<(), Fault> {
+    book.connection()
+        .execute_batch(sql)
+        .map_err(|error| Fault::because(format!("{sql} in the {}", B::BOOK), error))
+}
+
+impl<B: BookFile> Loan<B> {
+    /// Whose book it is.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// Works in the book, on the shelf's pool. A panic breaks this loan and nothing else.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&B) -> T + Send + 'static,
+    ) -> Result<T, Error> {
+        self.inside(move |borrowed| {
+            let (_, book) = borrowed.both()?;
+            match catch_unwind(AssertUnwindSafe(|| work(book))) {
+                Ok(done) => Ok(done),
+                Err(_panic) => {
+                    borrowed.broke("work in the book panicked".to_owned());
+                    Err(Fault::new("work in the book panicked"))
+                }
+            }
+        })
+        .await
+    }
+
+    /// Says that the book itself is damaged: it is rebuilt before its next use.
+    pub fn distrust(self, reason: String) {
+        self.borrowed.lock().unwrap_or_else(PoisonError::into_inner).broke(reason);
+    }
+
+    /// Commits: on return the change is on the disk. `op` finds it again (`Shelf::committed`).
+    pub async fn commit(self, op: OpId) -> Result<(), Error> {
+        // On its own task: a caller who goes away must not leave a commit half done.
+        let outcome = tokio::spawn(self.commit_steps(op)).await;
+        outcome.map_err(|error| Fault::because("a commit broke", error))?
+    }
+
+    async fn commit_steps(self, op: OpId) -> Result<(), Error> {
+        let (account, ground) = (self.account, self.shelf.ground.clone());
+        let prepared = self
+            .inside(move |borrowed| Ok((borrowed.head.position, borrowed.prepare()?)))
+            .await?;
+        ground.crash_points.here("shelf.commit.recorded");
+        let (on, Some((record, facts))) = prepared else { return Ok(()) };
+        let facts = storage::to_json(&facts)?;
+        let at = ground.clock.now();
+        let change = Change { account, book: B::BOOK, on, op: op.0, at, facts, record };
+        let logged: Result<bool, Fault> =
+            ground.db.write(async move |w| storage::append(w, change).await).await;
+        ground.crash_points.here("shelf.commit.logged");
+        if !logged? {
+            return Err(Error::Busy);
+        }
+        self.inside(move |borrowed| {
+            borrowed.end("commit");
+            Ok(())
+        })
+        .await?;
+        ground.crash_points.here("shelf.commit.committed");
+        Ok(())
+    }
+
+    async fn inside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Borrowed<B>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Error> {
+        let borrowed = Arc::clone(&self.borrowed);
+        let done = self
+            .shelf
+            .work(move || work(&mut borrowed.lock().unwrap_or_else(PoisonError::into_inner)))
+            .await?;
+        Ok(done?)
+    }
+}
+
+impl<B: BookFile> Drop for Loan<B> {
+    fn drop(&mut self) {
+        let borrowed = Arc::clone(&self.borrowed);
+        // Rolling a large transaction back takes its time, which is not an async thread's to give.
+        let open = borrowed.try_lock().is_ok_and(|borrowed| borrowed.book.is_some());
+        if let (true, Ok(runtime)) = (open, tokio::runtime::Handle::try_current()) {
+            runtime.spawn_blocking(move || drop(borrowed));
+        }
+    }
+}
+
+impl Loan<Collection> {
+    /// Rows of the collection as this transaction has left them: the kept counts and what has been
+    /// recorded since, so that nothing is scanned.
+    pub async fn counts(&self) -> Result<Counts, Error> {
+        let facts: CollectionFacts = self
+            .inside(|borrowed| {
+                let (recorder, _) = borrowed.both()?;
+                Ok(borrowed.head.facts.grown(recorder.growth()?))
+            })
+            .await?;
+        Ok(facts.counts())
+    }
+}

@@ -1,0 +1,21 @@
+//! Media: names are data, bytes lie in bundles under names of our own, an index says what is where.
+
+mod bundle;
+mod edit;
+mod index;
+mod read;
+mod sweep;
+
+pub use bundle::{BundleWriter, Staged};
+pub use edit::{MediaEdit, MediaEdited};
+pub use index::MediaIndex;
+pub use read::{MediaChange, MediaFile};
+pub(crate) use sweep::sweep;
+
+/// Whether the bytes of a file are those that were stored.
+pub(crate) fn is_intact(
+    folder: &crate::account_folder::AccountFolder,
+    placed: &index::Placed,
+) -> Result<bool, store::Fault> {
+    Ok(bundle::read_verified(folder, &placed.bundle, &placed.staged)?.is_some())
+}

@@ -1,0 +1,207 @@
+//! Records: what one transaction changed in a book, in a form that can be stored and applied again.
+//!
+//! SQLite's session extension sees every change whoever made it, and reads the final state of each
+//! row, so that savepoints and failed statements need no care of ours. One table escapes it: the key
+//! of `tags` compares without case, the extension as bytes. So `tags` is recorded as the list of
+//! touched keys with the row that stands there at the end; to apply it, all these keys are deleted
+//! and the rows put in.
+
+mod ffi;
+
+use std::ffi::CStr;
+
+use prost::Message;
+use rusqlite::{Connection, params};
+use store::Fault;
+
+use ffi::{Op, Session, Watch};
+
+/// First byte of a stored record: how the rest is written. 1 = zstd without a dictionary.
+const FORMAT: u8 = 1;
+/// Fast, and within a few per cent of the higher levels on records of this size.
+const LEVEL: i32 = 3;
+/// A record that would unpack to more than this was not written by us.
+const RECORD_BYTES_MAX: usize = 2_000_000_000;
+
+/// What a transaction changed.
+#[derive(Clone, PartialEq, Message)]
+struct Record {
+    #[prost(bytes = "vec", tag = "1")]
+    changeset: Vec<u8>,
+    #[prost(message, repeated, tag = "2")]
+    tags: Vec<TouchedTag>,
+}
+
+/// A key of `tags` that was touched, and the row that stands there now.
+#[derive(Clone, PartialEq, Message)]
+struct TouchedTag {
+    #[prost(string, tag = "1")]
+    key: String,
+    #[prost(message, optional, tag = "2")]
+    row: Option<TagRow>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+struct TagRow {
+    #[prost(string, tag = "1")]
+    tag: String,
+    #[prost(int64, tag = "2")]
+    usn: i64,
+    #[prost(bool, tag = "3")]
+    collapsed: bool,
+    #[prost(bytes = "vec", optional, tag = "4")]
+    config: Option<Vec<u8>>,
+}
+
+/// Writes down what happens on a connection, from `start` until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Recorder {
+    main: Session,
+    tags: Session,
+}
+
+impl Recorder {
+    pub(crate) fn start(connection: &Connection) -> Result<Recorder, Fault> {
+        let broken = |error| Fault::because("recording could not start", error);
+        Ok(Recorder {
+            main: Session::start(connection, Watch::AllButTags).map_err(broken)?,
+            tags: Session::start(connection, Watch::Tags).map_err(broken)?,
+        })
+    }
+
+    /// By how many rows each table has grown or shrunk since the start.
+    pub(crate) fn growth(&self) -> Result<Growth, Fault> {
+        let broken = |error| Fault::because("counting changes failed", error);
+        growth_of(&self.main.changeset().map_err(broken)?)
+    }
+
+    /// The record of what happened since the start, ready to be stored, and the growth of the tables.
+    /// Nothing if nothing happened. Call it inside the still open transaction.
+    pub(crate) fn finish(&self, connection: &Connection) -> Result<Option<(Vec<u8>, Growth)>, Fault> {
+        let broken = |error| Fault::because("recording failed", error);
+        let changeset = self.main.changeset().map_err(broken)?;
+        let tags = self.tags.changeset().map_err(broken)?;
+        if changeset.is_empty() && tags.is_empty() {
+            return Ok(None);
+        }
+        let growth = growth_of(&changeset)?;
+        let record = Record { changeset, tags: touched_tags(connection, &tags)? };
+        let mut stored = vec![FORMAT];
+        let packed = zstd::bulk::compress(&record.encode_to_vec(), LEVEL)?;
+        stored.extend_from_slice(&packed);
+        Ok(Some((stored, growth)))
+    }
+}
+
+/// Applies a stored record to a connection with an open transaction.
+pub(crate) fn apply(connection: &Connection, stored: &[u8]) -> Result<(), Fault> {
+    let Some((&FORMAT, packed)) = stored.split_first() else {
+        return Err(Fault::new("a record has a format that this version does not know"));
+    };
+    let plain = unpack(packed)?;
+    let record = Record::decode(plain.as_slice())
+        .map_err(|error| Fault::because("a record cannot be read", error))?;
+    if !record.changeset.is_empty() {
+        ffi::apply(connection, &record.changeset)
+            .map_err(|error| Fault::because("a record does not fit this copy", error))?;
+    }
+    put_tags(connection, &record.tags)
+        .map_err(|error| Fault::because("the tags of a record do not fit this copy", error))
+}
+
+fn unpack(packed: &[u8]) -> Result<Vec<u8>, Fault> {
+    let length = zstd::zstd_safe::get_frame_content_size(packed)
+        .ok()
+        .flatten()
+        .and_then(|length| usize::try_from(length).ok())
+        .filter(|length| *length <= RECORD_BYTES_MAX)
+        .ok_or_else(|| Fault::new("a record does not say its length"))?;
+    Ok(zstd::bulk::decompress(packed, length)?)
+}
+
+fn touched_tags(connection: &Connection, changeset: &[u8]) -> Result<Vec<TouchedTag>, Fault> {
+    if changeset.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = ffi::touched_keys(changeset)
+        .map_err(|error| Fault::because("touched tags cannot be read", error))?;
+    let database = |error| Fault::because("a touched tag cannot be read", error);
+    let mut select = connection
+        .prepare_cached("select tag, usn, collapsed, config from tags where tag = ?1")
+        .map_err(database)?;
+    let mut touched = Vec::with_capacity(keys.len());
+    for key in keys {
+        let key = String::from_utf8(key).map_err(|error| Fault::because("a tag is no text", error))?;
+        let mut rows = select
+            .query_map([&key], |row| {
+                Ok(TagRow {
+                    tag: row.get(0)?,
+                    usn: row.get(1)?,
+                    collapsed: row.get(2)?,
+                    config: row.get(3)?,
+                })
+            })
+            .map_err(database)?;
+        let row = rows.next().transpose().map_err(database)?;
+        drop(rows);
+        touched.push(TouchedTag { key, row });
+    }
+    Ok(touched)
+}
+
+fn put_tags(connection: &Connection, tags: &[TouchedTag]) -> rusqlite::Result<()> {
+    for touched in tags {
+        connection.prepare_cached("delete from tags where tag = ?1")?.execute([&touched.key])?;
+    }
+    for row in tags.iter().filter_map(|touched| touched.row.as_ref()) {
+        connection
+            .prepare_cached(
+                "insert or replace into tags (tag, usn, collapsed, config) values (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![row.tag, row.usn, row.collapsed, row.config])?;
+    }
+    Ok(())
+}
+
+/// By how many rows the counted tables of a collection have grown; shrunk when negative.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Growth {
+    pub(crate) notes: i64,
+    pub(crate) cards: i64,
+    pub(crate) revlog: i64,
+    pub(crate) graves: i64,
+    pub(crate) notetypes: i64,
+    pub(crate) decks: i64,
+    pub(crate) presets: i64,
+}
+
+fn growth_of(changeset: &[u8]) -> Result<Growth, Fault> {
+    let mut growth = Growth::default();
+    ffi::for_each_change(changeset, |table, op| {
+        let by = match op {
+            Op::Insert => 1,
+            Op::Delete => -1,
+            Op::Update => return,
+        };
+        if let Some(count) = growth.of_table(table) {
+            *count += by;
+        }
+    })
+    .map_err(|error| Fault::because("a change set cannot be counted", error))?;
+    Ok(growth)
+}
+
+impl Growth {
+    fn of_table(&mut self, table: &CStr) -> Option<&mut i64> {
+        match table.to_bytes() {
+            b"notes" => Some(&mut self.notes),
+            b"cards" => Some(&mut self.cards),
+            b"revlog" => Some(&mut self.revlog),
+            b"graves" => Some(&mut self.graves),
+            b"notetypes" => Some(&mut self.notetypes),
+            b"decks" => Some(&mut self.decks),
+            b"deck_config" => Some(&mut self.presets),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The shelf itself: what its verbs share.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use accounts::AccountId;
+use collection::Collection;
+use store::{Fault, Ground};
+use tokio::sync::Semaphore;
+
+use crate::account_folder::AccountFolder;
+use crate::book::Book;
+use crate::error::Error;
+use crate::head::Head;
+use crate::locks::Locks;
+use crate::media::MediaIndex;
+use crate::open_books::OpenBooks;
+use crate::options::Options;
+use crate::storage;
+
+/// Keeps collections and media. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    pub(crate) ground: Ground,
+    pub(crate) options: Arc<Options>,
+    pub(crate) locks: Locks,
+    pub(crate) collections: OpenBooks<Collection>,
+    pub(crate) indexes: OpenBooks<MediaIndex>,
+    /// Books whose last use ended badly: the copy is thrown away before the next.
+    distrusted: Arc<Mutex<HashMap<(AccountId, Book), String>>>,
+    workers: Arc<Semaphore>,
+}
+
+impl Shelf {
+    /// The shelf of a data folder.
+    pub fn open(ground: &Ground, options: Options) -> Shelf {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let workers = if options.workers == 0 { cores * 2 } else { options.workers };
+        Shelf {
+            ground: ground.clone(),
+            locks: Locks::default(),
+            collections: OpenBooks::at_most(options.open_collections_max),
+            indexes: OpenBooks::at_most(options.open_collections_max),
+            distrusted: Arc::default(),
+            workers: Arc::new(Semaphore::new(workers)),
+            options: Arc::new(options),
+        }
+    }
+
+    /// What is known about the account's data: one question to the service database. An account that
+    /// has stored nothing has a head of zeros.
+    pub async fn head(&self, account: AccountId) -> Result<Head, Error> {
+        let heads = self.ground.db.read(async move |r| storage::heads_of(r, account).await).await;
+        let (collection, media) = heads?;
+        Ok(Head::of(account, collection, media))
+    }
+
+    /// Whether a book of the account is out of order, and why.
+    pub fn distrust_of(&self, account: AccountId, book: Book) -> Option<String> {
+        let distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        distrusted.get(&(account, book)).cloned()
+    }
+
+    /// Notes that a copy cannot be trusted. It is rebuilt before its next use.
+    pub(crate) fn distrust(&self, account: AccountId, book: Book, reason: String) {
+        tracing::error!(account.id = account.0, %book, reason, "a working copy is no longer trusted");
+        let mut distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        distrusted.insert((account, book), reason);
+    }
+
+    pub(crate) fn trust_again(&self, account: AccountId, book: Book) {
+        let mut distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        distrusted.remove(&(account, book));
+    }
+
+    pub(crate) fn folder_of(&self, account: AccountId) -> AccountFolder {
+        AccountFolder::of(&self.ground.folder, account)
+    }
+
+    pub(crate) fn wait_max(&self) -> Duration {
+        Duration::from_millis(self.options.wait_ms_max)
+    }
+
+    /// Runs blocking work on the shelf's own bounded pool.
+    pub(crate) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let permit = Arc::clone(&self.workers)
+            .acquire_owned()
+            .await
+            .map_err(|error| Fault::because("the shelf is closed", error))?;
+        tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop(permit);
+            done
+        })
+        .await
+        .map_err(|error| Fault::because("work in a book broke", error))
+    }
+
+    /// Removes everything that the account has stored, now and for good (PR-52).
+    pub async fn remove(&self, account: AccountId) -> Result<(), Error> {
+        let collection = self.locks.hold(account, Book::Collection, self.wait_max()).await;
+        let media = self.locks.hold(account, Book::Media, self.wait_max()).await;
+        if collection.is_none() || media.is_none() {
+            return Err(Error::Busy);
+        }
+        drop((self.collections.take(account), self.indexes.take(account)));
+        let removed: Result<(), Fault> = self
+            .ground
+            .db
+            .write(async move |w| storage::remove_account(w, account).await)
+            .await;
+        removed?;
+        let folder = self.folder_of(account);
+        self.work(move || match std::fs::remove_dir_all(folder.path()) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Fault::from(error)),
+            _ => Ok(()),
+        })
+        .await??;
+        Ok(())
+    }
+}

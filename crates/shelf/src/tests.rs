@@ -1,0 +1,423 @@
+//! The promises of the shelf, on a real data folder with a fixed clock.
+
+use std::fs;
+use std::time::Duration;
+
+use accounts::AccountId;
+use collection::{Birth, Collection};
+use quarantine::Checked;
+use rusqlite::params;
+use store::{Chance, Clock, CrashPoints, DataFolder, Ground, Millis};
+
+use crate::download::Layout;
+use crate::error::Error;
+use crate::loan::{Loan, OpId};
+use crate::media::{MediaEdit, MediaEdited};
+use crate::options::Options;
+use crate::restore::Moment;
+use crate::shelf::Shelf;
+
+const MIA: AccountId = AccountId(7);
+const TOM: AccountId = AccountId(8);
+const START: Millis = Millis(1_790_000_000_000);
+
+struct Place {
+    folder: tempfile::TempDir,
+    clock: Clock,
+    shelf: Shelf,
+}
+
+impl Place {
+    fn new() -> Place {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::fixed(START);
+        let shelf = Place::open(&folder, &clock);
+        Place { folder, clock, shelf }
+    }
+
+    fn open(folder: &tempfile::TempDir, clock: &Clock) -> Shelf {
+        // A loan that was just dropped may still be rolling back on another thread.
+        let lease = || {
+            std::thread::sleep(Duration::from_millis(5));
+            DataFolder::open(folder.path()).unwrap().lease().ok()
+        };
+        let data = std::iter::repeat_with(lease).take(400).flatten().next().unwrap();
+        let ground =
+            Ground::open(data, clock.clone(), Chance::system(), CrashPoints::off()).unwrap();
+        let options = Options { wait_ms_max: 200, ..Options::default() };
+        Shelf::open(&ground, options)
+    }
+
+    /// The same data folder after a restart.
+    fn again(self) -> Place {
+        let Place { folder, clock, shelf } = self;
+        drop(shelf);
+        let shelf = Place::open(&folder, &clock);
+        Place { folder, clock, shelf }
+    }
+
+    /// Adds a review, as a sync would.
+    async fn review(&self, account: AccountId, id: i64) {
+        let loan = self.shelf.borrow(account).await.unwrap();
+        put_review(&loan, id).await;
+        loan.commit(OpId(format!("op {id}"))).await.unwrap();
+    }
+
+    async fn reviews(&self, account: AccountId) -> Vec<i64> {
+        let loan = self.shelf.borrow(account).await.unwrap();
+        loan.run(|book| {
+            let mut select = book.connection().prepare("select id from revlog order by id").unwrap();
+            let rows = select.query_map([], |row| row.get(0)).unwrap();
+            rows.collect::<Result<Vec<i64>, _>>().unwrap()
+        })
+        .await
+        .unwrap()
+    }
+
+    fn working_copy(&self, account: AccountId) -> std::path::PathBuf {
+        self.shelf.folder_of(account).working_copy(crate::book::Book::Collection)
+    }
+
+    /// An upload that passed the quarantine: an empty collection with this usn.
+    fn checked(&self, name: &str, usn: i32) -> Checked {
+        let path = self.folder.path().join("tmp").join(name);
+        let birth = Birth {
+            now: collection::model::Millis(self.clock.now().0),
+            minutes_west: None,
+            seed: 5,
+        };
+        let made = Collection::create(&path, &birth).unwrap();
+        let sql = format!("update col set usn = {usn}, mod = scm; pragma journal_mode = delete");
+        made.connection().execute_batch(&sql).unwrap();
+        let (stamp, counts) = (made.stamp().unwrap(), made.count().unwrap());
+        drop(made);
+        let bytes = fs::metadata(&path).unwrap().len();
+        Checked { path, stamp, counts, report: Vec::new(), bytes }
+    }
+
+    async fn put_media(&self, files: &[(&str, Option<&[u8]>)]) -> Result<MediaEdited, Error> {
+        let mut bundle = self.shelf.new_bundle(MIA).unwrap();
+        let edits = files
+            .iter()
+            .map(|(name, content)| MediaEdit {
+                name: (*name).to_owned(),
+                content: content.map(|mut bytes| bundle.add(&mut bytes).unwrap()),
+            })
+            .collect();
+        self.shelf.edit_media(MIA, Some(bundle), edits).await
+    }
+
+    async fn media(&self, name: &str) -> Result<Vec<u8>, Error> {
+        let mut files = self.shelf.read_media(MIA, vec![name.to_owned()], u64::MAX).await?;
+        Ok(files.pop().unwrap().bytes)
+    }
+}
+
+async fn put_review(loan: &Loan<Collection>, id: i64) {
+    loan.run(move |book| {
+        let values = params![id, 1, 0, 3, 10, 5, 2500, 4000, 1];
+        let insert = "insert into revlog values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        book.connection().execute(insert, values).unwrap();
+        let tag = format!("Tag{}", id % 3);
+        book.connection()
+            .execute("insert or replace into tags (tag, usn, collapsed) values (?1, ?2, 0)", params![tag, id])
+            .unwrap();
+        book.connection().execute("update col set mod = ?1, usn = usn + 1", [id]).unwrap();
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_committed_change_is_there_and_its_counts_are_kept() {
+    let place = Place::new();
+
+    place.review(MIA, 1).await;
+    place.review(MIA, 2).await;
+
+    let head = place.shelf.head(MIA).await.unwrap();
+    assert_eq!((head.generation, head.seq, head.counts.revlog, head.stamp.usn), (1, 2, 2, 2));
+    assert_eq!(place.reviews(MIA).await, [1, 2]);
+    assert_eq!(place.shelf.head(TOM).await.unwrap().generation, 0);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_dropped_loan_leaves_nothing() {
+    let place = Place::new();
+    let loan = place.shelf.borrow(MIA).await.unwrap();
+    put_review(&loan, 1).await;
+
+    drop(loan);
+
+    assert_eq!(place.reviews(MIA).await, [0_i64; 0]);
+    assert_eq!(place.shelf.head(MIA).await.unwrap().seq, 0);
+}
+
+#[tokio::test]
+async fn counts_of_an_open_transaction_are_those_of_its_rows() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let loan = place.shelf.borrow(MIA).await.unwrap();
+    put_review(&loan, 2).await;
+
+    let kept = loan.counts().await.unwrap();
+
+    let scanned = loan.run(|book| book.count().unwrap()).await.unwrap();
+    assert_eq!(kept, scanned);
+}
+
+#[tokio::test]
+async fn a_second_borrower_waits_and_is_then_refused_while_others_go_on() {
+    let place = Place::new();
+    let _loan = place.shelf.borrow(MIA).await.unwrap();
+
+    assert!(matches!(place.shelf.borrow(MIA).await, Err(Error::Busy)));
+    assert!(place.shelf.borrow(TOM).await.is_ok());
+    assert!(place.shelf.head(MIA).await.is_ok());
+}
+
+#[tokio::test]
+async fn an_operation_is_found_again_by_its_name() {
+    let place = Place::new();
+    place.review(MIA, 5).await;
+
+    let found = place.shelf.committed(MIA, &OpId("op 5".to_owned())).await.unwrap().unwrap();
+
+    assert_eq!(found.stamp.modified_ms, 5);
+    assert!(place.shelf.committed(MIA, &OpId("op 6".to_owned())).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let place = place.again();
+    fs::copy(place.working_copy(MIA), place.folder.path().join("old")).unwrap();
+    place.review(MIA, 2).await;
+    place.review(MIA, 3).await;
+
+    let place = place.again();
+    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
+
+    let place = place.again();
+    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    fs::copy(place.folder.path().join("old"), place.working_copy(MIA)).unwrap();
+    assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_copy_that_was_never_acknowledged_or_is_garbage_is_thrown_away() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let place = place.again();
+    let copy = rusqlite::Connection::open(place.working_copy(MIA)).unwrap();
+    copy.execute_batch("pragma user_version = 9; delete from revlog").unwrap();
+    drop(copy);
+    assert_eq!(place.reviews(MIA).await, [1]);
+
+    let place = place.again();
+    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    fs::write(place.working_copy(MIA), vec![7; 9000]).unwrap();
+    assert_eq!(place.reviews(MIA).await, [1]);
+}
+
+#[tokio::test]
+async fn a_panic_breaks_the_loan_and_nothing_else() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let loan = place.shelf.borrow(MIA).await.unwrap();
+
+    let broken: Result<(), Error> = loan.run(|_| panic!("a bug")).await;
+
+    assert!(matches!(broken, Err(Error::Fault(_))));
+    drop(loan);
+    assert_eq!(place.reviews(MIA).await, [1]);
+    place.review(TOM, 1).await;
+}
+
+#[tokio::test]
+async fn an_upload_replaces_the_collection_and_the_old_one_can_be_had_again() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    place.review(MIA, 2).await;
+    place.clock.advance(Duration::from_secs(60));
+
+    let head = place.shelf.replace(MIA, place.checked("up", 40), OpId("up".to_owned())).await.unwrap();
+    assert_eq!((head.generation, head.seq, head.counts.revlog, head.stamp.usn), (2, 0, 0, 40));
+    assert_eq!(place.reviews(MIA).await, [0_i64; 0]);
+    let found = place.shelf.committed(MIA, &OpId("up".to_owned())).await.unwrap().unwrap();
+    assert_eq!(found.generation, 2);
+
+    place.clock.advance(Duration::from_secs(60));
+    let head = place.shelf.restore(MIA, Moment::EndOf(1)).await.unwrap();
+    assert_eq!((head.generation, head.counts.revlog, head.stamp.usn), (3, 2, 41));
+    assert_eq!(head.stamp.schema_ms, place.clock.now().0);
+    assert_eq!(place.reviews(MIA).await, [1, 2]);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_usn_never_goes_back_whatever_an_upload_brings() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    place.review(MIA, 2).await;
+
+    let head = place.shelf.replace(MIA, place.checked("up", 1), OpId("up".to_owned())).await.unwrap();
+
+    assert_eq!(head.stamp.usn, 2);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn any_moment_of_the_history_can_be_had_again() {
+    let place = Place::new();
+    let mut moments = Vec::new();
+    for id in 1..=5 {
+        place.clock.advance(Duration::from_secs(10));
+        place.review(MIA, id).await;
+        moments.push(place.clock.now());
+    }
+    place.clock.advance(Duration::from_secs(10));
+
+    let head = place.shelf.restore(MIA, Moment::At(moments[2])).await.unwrap();
+
+    assert_eq!(head.counts.revlog, 3);
+    assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
+    let too_early = Moment::At(START.minus(Duration::from_secs(1)));
+    assert!(matches!(place.shelf.restore(MIA, too_early).await, Err(Error::NoSuchMoment)));
+}
+
+#[tokio::test]
+async fn pr_54_snapshots_fold_the_log_and_old_generations_go_after_a_month() {
+    let place = Place::new();
+    let mut shelf = place.shelf.clone();
+    shelf.options = std::sync::Arc::new(Options { changes_per_snapshot: 3, ..Options::default() });
+    for id in 1..=4 {
+        place.review(MIA, id).await;
+    }
+    assert_eq!(shelf.housekeeping().await.unwrap().snapshots, 1);
+    place.review(MIA, 5).await;
+    place.shelf.replace(MIA, place.checked("up", 0), OpId("up".to_owned())).await.unwrap();
+    let snapshots = place.shelf.folder_of(MIA).snapshots();
+    let files = || fs::read_dir(&snapshots).unwrap().count();
+    assert_eq!(files(), 3);
+
+    place.clock.advance(Duration::from_secs(40 * 60));
+    assert_eq!(shelf.housekeeping().await.unwrap().packed, 3);
+    place.clock.advance(Duration::from_secs(30 * 86_400));
+    assert_eq!(shelf.housekeeping().await.unwrap().forgotten, 2);
+
+    assert_eq!(files(), 1);
+    assert_eq!(shelf.generations(MIA).await.unwrap().len(), 1);
+    assert!(matches!(shelf.restore(MIA, Moment::EndOf(1)).await, Err(Error::NoSuchMoment)));
+    drop(shelf);
+    let place = place.again();
+    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    assert_eq!(place.reviews(MIA).await, [0_i64; 0]);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_download_is_the_acknowledged_state_with_positions_of_zero() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let loan = place.shelf.borrow(MIA).await.unwrap();
+    put_review(&loan, 2).await;
+
+    let mut download = place.shelf.download(MIA, Layout::Schema18).await.unwrap();
+
+    let path = place.folder.path().join("downloaded");
+    let mut file = fs::File::create(&path).unwrap();
+    let copied = std::io::copy(&mut download.file, &mut file).unwrap();
+    assert_eq!(copied, download.bytes);
+    let read = rusqlite::Connection::open(&path).unwrap();
+    let ask = |sql: &str| read.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(ask("select count(*) from revlog"), 1);
+    assert_eq!((ask("pragma user_version"), ask("pragma application_id")), (0, 0));
+    drop(loan);
+}
+
+#[tokio::test]
+async fn media_come_back_as_they_went_and_usns_count_real_changes() {
+    let place = Place::new();
+
+    let first = place.put_media(&[("a.jpg", Some(b"one")), ("b.mp3", Some(b"two"))]).await.unwrap();
+    let again = place.put_media(&[("a.jpg", Some(b"one")), ("c", None)]).await.unwrap();
+    let other = place.put_media(&[("a.jpg", Some(b"three")), ("b.mp3", None)]).await.unwrap();
+
+    assert_eq!((first.processed, first.usn), (2, 2));
+    assert_eq!((again.processed, again.usn), (2, 2));
+    assert_eq!((other.processed, other.usn), (2, 4));
+    assert_eq!(place.media("a.jpg").await.unwrap(), b"three");
+    assert!(matches!(place.media("b.mp3").await, Err(Error::NoSuchMedia(_))));
+    let changes = place.shelf.media_changes(MIA, 2, 10).await.unwrap();
+    let rows: Vec<_> = changes.iter().map(|one| (one.name.as_str(), one.usn, one.sha1.is_some())).collect();
+    assert_eq!(rows, [("a.jpg", 3, true), ("b.mp3", 4, false)]);
+    let head = place.shelf.head(MIA).await.unwrap();
+    assert_eq!((head.media.usn, head.media.files, head.media.bytes), (4, 1, 5));
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_damaged_media_file_is_refused_reported_and_brought_back_by_an_app() {
+    let place = Place::new();
+    place.put_media(&[("a.jpg", Some(b"picture"))]).await.unwrap();
+    let folder = place.shelf.folder_of(MIA).media();
+    let bundle = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    fs::write(&bundle, b"PICTURE").unwrap();
+
+    assert!(matches!(place.media("a.jpg").await, Err(Error::DamagedMedia(_))));
+
+    assert_eq!(place.shelf.head(MIA).await.unwrap().media.files, 0);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles.len(), 1);
+    place.put_media(&[("a.jpg", Some(b"picture"))]).await.unwrap();
+    assert_eq!(place.media("a.jpg").await.unwrap(), b"picture");
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_full_quota_refuses_more_media_and_still_lets_files_go() {
+    let mut place = Place::new();
+    place.shelf.options =
+        std::sync::Arc::new(Options { media_bytes_max: 4, ..Options::default() });
+    place.put_media(&[("a", Some(b"1234"))]).await.unwrap();
+
+    let refused = place.put_media(&[("b", Some(b"5"))]).await;
+
+    assert!(matches!(refused, Err(Error::OverQuota)));
+    assert_eq!(place.shelf.head(MIA).await.unwrap().media.files, 1);
+    place.put_media(&[("a", None)]).await.unwrap();
+}
+
+#[tokio::test]
+async fn bytes_of_deleted_media_go_after_a_month_and_not_before() {
+    let place = Place::new();
+    place.put_media(&[("a", Some(b"1")), ("b", Some(b"2"))]).await.unwrap();
+    place.put_media(&[("a", None), ("b", None)]).await.unwrap();
+    let files = || fs::read_dir(place.shelf.folder_of(MIA).media()).unwrap().count();
+
+    place.clock.advance(Duration::from_secs(29 * 86_400));
+    place.shelf.sweep().await.unwrap();
+    assert_eq!(files(), 1);
+    place.clock.advance(Duration::from_secs(2 * 86_400));
+    place.shelf.sweep().await.unwrap();
+
+    assert_eq!(files(), 0);
+}
+
+#[tokio::test]
+async fn pr_52_removing_an_account_leaves_no_row_and_no_file() {
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    place.put_media(&[("a", Some(b"1"))]).await.unwrap();
+    place.review(TOM, 1).await;
+
+    place.shelf.remove(MIA).await.unwrap();
+
+    assert_eq!(place.shelf.head(MIA).await.unwrap().generation, 0);
+    assert!(!place.shelf.folder_of(MIA).path().exists());
+    assert_eq!(place.reviews(TOM).await, [1]);
+}
