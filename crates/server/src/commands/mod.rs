@@ -1,0 +1,113 @@
+//! The commands of `fuda`, one file each.
+
+mod account;
+mod config;
+mod doctor;
+mod serve;
+mod terminal;
+mod verify;
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use store::{Chance, Clock, DataFolder, Ground};
+
+use crate::config::Config;
+use terminal::Terminal;
+
+/// Fuda, an AnkiWeb that anyone can run.
+#[derive(Debug, Parser)]
+#[command(name = "fuda", version, about, disable_help_subcommand = true)]
+struct Command {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Serve the site and the apps that sync.
+    Serve(ServeArgs),
+    /// Add, list, show, change and restore accounts.
+    #[command(subcommand)]
+    Account(account::Verb),
+    /// Say what is wrong with this installation, if anything is.
+    Doctor(Place),
+    /// Print every setting with its meaning and default, as a settings file.
+    Config(config::ConfigArgs),
+    /// Check every account's collection, media and counters.
+    Verify(verify::VerifyArgs),
+}
+
+/// Where settings and data are.
+#[derive(Debug, Clone, Args)]
+struct Place {
+    /// The data folder; overrides server.data.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The settings file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port; overrides server.listen.
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<SocketAddr>,
+}
+
+impl Place {
+    fn settings(&self) -> Result<Config> {
+        let mut config = Config::load(self.config.as_deref())?;
+        if let Some(data) = &self.data {
+            config.server.data.clone_from(data);
+        }
+        Ok(config)
+    }
+}
+
+/// The ground for a command that works beside a serving process: it takes no lease.
+fn ground_beside(config: &Config) -> Result<Ground> {
+    let folder = DataFolder::open(&config.server.data)?;
+    Ground::open(folder, Clock::system(), Chance::system(), Config::crash_points())
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))
+        .context("the data folder cannot be used")
+}
+
+/// Runs the command that the arguments name. Exit code 2: the arguments or a refusal; 1: broken or
+/// trouble found.
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let command = match Command::try_parse_from(arguments) {
+        Ok(command) => command,
+        Err(error) => error.exit(),
+    };
+    let mut terminal = Terminal::new();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(64)
+        .thread_name("fuda")
+        .build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return terminal.refuse(&anyhow::Error::new(error)),
+    };
+    let outcome = runtime.block_on(async {
+        match command.verb {
+            Verb::Serve(args) => serve::run(args, &mut terminal).await,
+            Verb::Account(verb) => account::run(verb, &mut terminal).await,
+            Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
+            Verb::Config(args) => config::run(&args, &mut terminal),
+            Verb::Verify(args) => verify::run(&args, &mut terminal).await,
+        }
+    });
+    match outcome {
+        Ok(code) => code,
+        Err(error) => terminal.refuse(&error),
+    }
+}

@@ -1,0 +1,100 @@
+//! `fuda serve`.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use store::{Chance, Clock, DataFolder, Ground};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::ServeArgs;
+use super::terminal::Terminal;
+use crate::config::{Config, ServerOptions};
+use crate::operations;
+use crate::site::Site;
+
+/// Background work that is running when the process is told to stop gets this long.
+const PATIENCE_WITH_JOBS: Duration = Duration::from_secs(10);
+
+pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<ExitCode> {
+    let mut config = args.place.settings()?;
+    if let Some(listen) = args.listen {
+        config.server.listen = listen;
+    }
+    begin_log(&config.server)?;
+    // The only TLS we speak ourselves is towards the mail server; it fails when installed twice only.
+    let _already = rustls::crypto::ring::default_provider().install_default();
+    let folder = DataFolder::open(&config.server.data)?.lease()?;
+    let ground = Ground::open(folder, Clock::system(), Chance::system(), Config::crash_points())
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let listener = TcpListener::bind(config.server.listen)
+        .await
+        .with_context(|| format!("{} cannot be listened on", config.server.listen))?;
+    let address = listener.local_addr()?;
+    if config.web.base_url == web::Options::default().base_url {
+        config.web.base_url = format!("http://{address}");
+    }
+    if !config.server.metrics_listen.is_empty() {
+        operations::serve_metrics(&config.server.metrics_listen).await?;
+    }
+    let program = std::env::current_exe().context("this program does not know where it lies")?;
+    let site = Site::build(&ground, &config, program)?;
+    announce(&site, &config, address, terminal).await?;
+    serve(site, &config, listener).await
+}
+
+async fn announce(
+    site: &Site,
+    config: &Config,
+    address: SocketAddr,
+    terminal: &mut Terminal,
+) -> Result<()> {
+    let invitation = accounts::first_run_invitation(&site.ground, &site.passwords)
+        .await
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    terminal.say(&format!("listening on http://{address}"));
+    terminal.say(&format!("letters go to {}", site.letters));
+    if let Some(token) = invitation {
+        let base = config.web.base_url.trim_end_matches('/');
+        terminal.say("the first account is made with this link, which works once:");
+        terminal.say(&format!("  {base}/account/signup?invitation={token}"));
+    }
+    Ok(())
+}
+
+async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let stop = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: running requests may finish");
+    };
+    let worker = site.worker.start();
+    let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
+    if !in_time {
+        tracing::warn!("some requests did not finish in time");
+    }
+    site.sync.close().await;
+    worker.stop(PATIENCE_WITH_JOBS).await;
+    tracing::info!("stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The operator's log: standard error, one line an event. Personal data go to the logs in the data
+/// folder, which remove themselves.
+fn begin_log(options: &ServerOptions) -> Result<()> {
+    let filter = EnvFilter::try_new(format!("{},hyper=warn,rustls=warn", options.log_level))
+        .context("server.log_level is not a level")?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! The list of sections of the settings file, and where settings come from: the file, then the
+//! environment, then the command line.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
+
+/// All settings. Each crate declares its own section; unknown keys are refused.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the process keeps its data and listens.
+    pub server: ServerOptions,
+    /// Where the site stands and who runs it.
+    pub web: web::Options,
+    /// Who may come in.
+    pub accounts: accounts::Options,
+    /// How letters are posted.
+    pub mail: mail::Options,
+    /// What apps that sync may do.
+    pub sync: sync::Options,
+    /// What is kept, and for how long.
+    pub shelf: shelf::Options,
+    /// What a received file may cost.
+    pub quarantine: quarantine::Options,
+    /// Connections, patience and whom to believe.
+    pub doorway: doorway::Options,
+}
+
+/// Where the process keeps its data and listens.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerOptions {
+    /// The folder of all data, on a local disk.
+    pub data: PathBuf,
+    /// Address and port for people and apps.
+    pub listen: SocketAddr,
+    /// Address and port for Prometheus metrics; loopback unless you know who can reach it. Empty: none.
+    pub metrics_listen: String,
+    /// How much is written to standard error: `error`, `warn`, `info` or `debug`.
+    pub log_level: String,
+    /// Free bytes on the disk below which `/health` reports trouble.
+    pub free_bytes_min: u64,
+}
+
+impl Default for ServerOptions {
+    fn default() -> ServerOptions {
+        ServerOptions {
+            data: PathBuf::from("data"),
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_listen: String::new(),
+            log_level: "info".to_owned(),
+            free_bytes_min: 500_000_000,
+        }
+    }
+}
+
+const PREFIX: &str = "FUDA__";
+
+impl Config {
+    /// The settings of the file (if one is named) with those of the environment
+    /// (`FUDA__SECTION__KEY`) laid over it.
+    pub fn load(file: Option<&Path>) -> Result<Config> {
+        let mut table = match file {
+            Some(path) => fs::read_to_string(path)
+                .with_context(|| format!("the settings file {} cannot be read", path.display()))?
+                .parse::<Table>()
+                .with_context(|| format!("the settings file {} is no TOML", path.display()))?,
+            None => Table::new(),
+        };
+        for (name, value) in std::env::vars() {
+            if let Some(path) = name.strip_prefix(PREFIX) {
+                lay_over(&mut table, path, &value)?;
+            }
+        }
+        let config: Config = Value::Table(table).try_into().context("a setting is not right")?;
+        config.refuse_dangerous()?;
+        Ok(config)
+    }
+
+    /// The environment names a process reads beside the settings: where a test pulls the plug.
+    #[expect(clippy::disallowed_methods, reason = "this module is where the environment is read")]
+    pub fn crash_points() -> store::CrashPoints {
+        std::env::var("FUDA_CRASH_AT")
+            .map_or_else(|_| store::CrashPoints::off(), |text| store::CrashPoints::parse(&text))
+    }
+
+    /// A start with these settings would break a promise.
+    fn refuse_dangerous(&self) -> Result<()> {
+        if self.shelf.history_days > 30 {
+            bail!(
+                "shelf.history_days is {}, but the privacy policy promises that what was removed is \
+                 gone within a month (PR-54): choose 30 or less",
+                self.shelf.history_days
+            );
+        }
+        if self.shelf.history_days == 0 {
+            bail!("shelf.history_days is 0: then no wrong one-way sync could be undone; choose 1 to 30");
+        }
+        if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
+            bail!("accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast");
+        }
+        if !self.web.base_url.starts_with("http://") && !self.web.base_url.starts_with("https://") {
+            bail!("web.base_url must begin with http:// or https://");
+        }
+        self.refuse_placeholder_secret()
+    }
+
+    fn refuse_placeholder_secret(&self) -> Result<()> {
+        const PLACEHOLDERS: [&str; 8] =
+            ["changeme", "change-me", "password", "secret", "example", "placeholder", "xxx", "todo"];
+        let path = &self.mail.smtp_password_file;
+        if path.is_empty() {
+            return Ok(());
+        }
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("mail.smtp_password_file {path} cannot be read"))?;
+        let secret = text.lines().next().unwrap_or_default().trim().to_lowercase();
+        if secret.is_empty() || PLACEHOLDERS.contains(&secret.as_str()) {
+            bail!("mail.smtp_password_file {path} still holds a placeholder: write the real password in it");
+        }
+        Ok(())
+    }
+}
+
+/// Puts the value of `SECTION__KEY` (or deeper) in its place. Numbers, booleans and lists are read as
+/// TOML; what is no TOML is text.
+fn lay_over(table: &mut Table, path: &str, text: &str) -> Result<()> {
+    let lower = path.to_lowercase();
+    let mut names: Vec<&str> = lower.split("__").collect();
+    let key = names.pop().context("a setting in the environment has no name")?;
+    let mut place = table;
+    for name in names {
+        let entry = place.entry(name).or_insert_with(|| Value::Table(Table::new()));
+        place = entry.as_table_mut().with_context(|| format!("{PREFIX}{path} names no section"))?;
+    }
+    let value = format!("value = {text}")
+        .parse::<Table>()
+        .ok()
+        .and_then(|mut read| read.remove("value"))
+        .unwrap_or_else(|| Value::String(text.to_owned()));
+    place.insert(key.to_owned(), value);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_is_laid_over_the_file() {
+        let mut table: Table = "[web]\noperator = \"Ann\"".parse().unwrap();
+
+        lay_over(&mut table, "WEB__OPERATOR", "Bob").unwrap();
+        lay_over(&mut table, "SHELF__HISTORY_DAYS", "7").unwrap();
+
+        let config: Config = Value::Table(table).try_into().unwrap();
+        assert_eq!(config.web.operator, "Bob");
+        assert_eq!(config.shelf.history_days, 7);
+    }
+
+    #[test]
+    fn a_misspelt_setting_is_refused() {
+        let mut table = Table::new();
+        lay_over(&mut table, "SHELF__HISTORY_DAY", "7").unwrap();
+
+        assert!(Value::Table(table).try_into::<Config>().is_err());
+    }
+
+    #[test]
+    fn pr_54_a_history_longer_than_a_month_is_refused() {
+        let mut config = Config::default();
+        config.shelf.history_days = 60;
+
+        assert!(config.refuse_dangerous().unwrap_err().to_string().contains("PR-54"));
+    }
+
+    #[test]
+    fn a_placeholder_for_the_mail_password_is_refused() {
+        let place = tempfile::tempdir().unwrap();
+        let file = place.path().join("password");
+        fs::write(&file, "ChangeMe\n").unwrap();
+        let mut config = Config::default();
+        config.mail.smtp_password_file = file.display().to_string();
+
+        assert!(config.refuse_dangerous().is_err());
+        fs::write(&file, "k3-frogs-in-a-pond\n").unwrap();
+        config.refuse_dangerous().unwrap();
+    }
+}

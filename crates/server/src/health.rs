@@ -1,0 +1,74 @@
+//! `/health`: whether this process could acknowledge a change right now.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use store::{Fault, Ground, args};
+
+/// What is looked at: the service database is written, a file is written and synced, the lease of
+/// the data folder is held, the disk has room.
+#[derive(Debug, Clone)]
+pub(crate) struct Checkup {
+    ground: Ground,
+    free_bytes_min: u64,
+}
+
+impl Checkup {
+    pub(crate) fn new(ground: Ground, free_bytes_min: u64) -> Checkup {
+        Checkup { ground, free_bytes_min }
+    }
+
+    /// The first trouble, if there is one.
+    pub(crate) async fn trouble(&self) -> Option<String> {
+        let now = self.ground.clock.now();
+        let written: Result<u64, Fault> = self
+            .ground
+            .db
+            .write(async move |w| {
+                w.run(
+                    "insert into site (name, value) values ('health', $1)
+                     on conflict (name) do update set value = excluded.value",
+                    args![now.0.to_string()],
+                )
+                .await
+            })
+            .await;
+        if let Err(fault) = written {
+            return Some(format!("the service database cannot be written: {}", fault.chain()));
+        }
+        let checkup = self.clone();
+        let looked = tokio::task::spawn_blocking(move || checkup.look_at_files()).await;
+        looked.unwrap_or_else(|error| Some(error.to_string()))
+    }
+
+    fn look_at_files(&self) -> Option<String> {
+        if !self.ground.folder.holds_lease() {
+            return Some("this process does not hold the lease of its data folder".to_owned());
+        }
+        let probe = self.ground.folder.temporary().join(format!("health-{}", self.ground.chance.id()));
+        let written = std::fs::write(&probe, b"well")
+            .and_then(|()| std::fs::File::open(&probe)?.sync_all())
+            .and_then(|()| std::fs::remove_file(&probe));
+        if let Err(error) = written {
+            return Some(format!("the data folder cannot be written: {error}"));
+        }
+        match rustix::fs::statvfs(self.ground.folder.path()) {
+            Ok(disk) if disk.f_bavail.saturating_mul(disk.f_frsize) < self.free_bytes_min => {
+                Some("the disk is nearly full".to_owned())
+            }
+            Ok(_) => None,
+            Err(error) => Some(format!("the disk does not answer: {error}")),
+        }
+    }
+}
+
+/// 200 with an empty body, or 503 with one word: what is wrong stands in the operator's log, not on
+/// the network.
+pub(crate) async fn answer(State(checkup): State<Checkup>) -> (StatusCode, &'static str) {
+    match checkup.trouble().await {
+        None => (StatusCode::OK, ""),
+        Some(trouble) => {
+            tracing::error!(trouble, "unhealthy");
+            (StatusCode::SERVICE_UNAVAILABLE, "unhealthy")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The wiring: everything a serving process is made of, in the order of the floors.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use accounts::Passwords;
+use anyhow::{Context as _, Result};
+use axum::Router;
+use axum::routing::get;
+use doorway::Front;
+use jobs::{Periodic, Worker};
+use mail::Postman;
+use quarantine::Quarantine;
+use shelf::Shelf;
+use store::{Fault, Ground};
+use sync::SyncDoor;
+
+use crate::config::Config;
+use crate::health;
+
+const MINUTE: Duration = Duration::from_mins(1);
+const DAY: Duration = Duration::from_hours(24);
+
+/// A site that is ready to serve. Nothing listens yet.
+#[derive(Debug)]
+pub struct Site {
+    /// What it stands on.
+    pub ground: Ground,
+    /// Its accounts' passwords.
+    pub passwords: Passwords,
+    /// Its collections and media.
+    pub shelf: Shelf,
+    /// Everything that answers requests.
+    pub front: Front,
+    /// What works in the background.
+    pub worker: Worker,
+    /// Where letters go, in words.
+    pub letters: String,
+    /// The sync door, to be closed at the end.
+    pub sync: SyncDoor,
+}
+
+impl Site {
+    /// Builds a site on a ground. `program` is the path of this very binary, which checks received
+    /// files in a caged child of itself.
+    pub fn build(ground: &Ground, config: &Config, program: std::path::PathBuf) -> Result<Site> {
+        let passwords = Passwords::start(&config.accounts);
+        let shelf = Shelf::open(ground, config.shelf.clone());
+        let quarantine = Quarantine::new(program, config.quarantine.clone());
+        let postman = Postman::new(ground, &config.mail, &config.web.base_url)
+            .context("letters cannot be posted with these settings")?;
+        let letters = postman.destination();
+        let sync = SyncDoor::new(
+            ground.clone(),
+            shelf.clone(),
+            passwords.clone(),
+            quarantine,
+            config.sync.clone(),
+        );
+        let app = web::App {
+            ground: ground.clone(),
+            shelf: shelf.clone(),
+            passwords: passwords.clone(),
+            options: Arc::new(config.web.clone()),
+        };
+        let checkup = health::Checkup::new(ground.clone(), config.server.free_bytes_min);
+        let routes = Router::new()
+            .route("/health", get(health::answer).with_state(checkup))
+            .merge(sync::router(sync.clone()))
+            .merge(web::router(app));
+        let front = Front::new(ground, routes, &config.doorway)
+            .context("a proxy in doorway.trusted_proxies is misspelt")?;
+        let mut handlers = accounts::handlers();
+        handlers.push(postman.handler());
+        let worker = Worker::new(ground.clone(), handlers, timetable(&shelf));
+        Ok(Site { ground: ground.clone(), passwords, shelf, front, worker, letters, sync })
+    }
+}
+
+/// What the site does again and again.
+fn timetable(shelf: &Shelf) -> Vec<Periodic> {
+    let mut table = Vec::new();
+    table.extend(jobs::timetable());
+    table.extend(accounts::timetable());
+    table.extend(mail::timetable());
+    let keeper = shelf.clone();
+    table.push(Periodic::new("shelf.housekeeping", MINUTE, move |_| {
+        let shelf = keeper.clone();
+        async move { shelf.housekeeping().await.map(|_done| ()).map_err(broken) }
+    }));
+    let sweeper = shelf.clone();
+    table.push(Periodic::new("shelf.sweep", DAY, move |_| {
+        let shelf = sweeper.clone();
+        async move { shelf.sweep().await.map(|_done| ()).map_err(broken) }
+    }));
+    // PR-18: also when nothing is written for a month.
+    table.push(Periodic::new("logs.purge", DAY, |ground| async move {
+        ground.logs.purge().map(|_gone| ()).map_err(Fault::from)
+    }));
+    table
+}
+
+fn broken(error: shelf::Error) -> Fault {
+    Fault::because("housekeeping failed", error)
+}
