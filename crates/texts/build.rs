@@ -226,7 +226,7 @@ fn write_methods(code: &mut String, messages: &Messages, text: &str) -> Answer<(
         write!(code, "    pub fn {method}(self")?;
         for (variable, kind) in variables {
             let rust = match kind {
-                Kind::Text => "&str",
+                Kind::Text => "impl AsRef<str>",
                 Kind::Number => "impl Into<Number>",
             };
             write!(code, ", {}: {rust}", variable.replace('-', "_"))?;
@@ -235,7 +235,7 @@ fn write_methods(code: &mut String, messages: &Messages, text: &str) -> Answer<(
         for (variable, kind) in variables {
             let rust = variable.replace('-', "_");
             match kind {
-                Kind::Text => write!(code, "({variable:?}, {rust}.into()), ")?,
+                Kind::Text => write!(code, "({variable:?}, {rust}.as_ref().into()), ")?,
                 Kind::Number => write!(code, "({variable:?}, {rust}.into().into()), ")?,
             }
         }

@@ -15,9 +15,9 @@ impl Texts {
     pub fn size(self, bytes: u64) -> String {
         match bytes {
             0..1_000 => self.size_bytes(bytes),
-            1_000..1_000_000 => self.size_kilobytes(&(bytes / 1_000).to_string()),
-            1_000_000..1_000_000_000 => self.size_megabytes(&self.tenths(bytes / 100_000)),
-            1_000_000_000.. => self.size_gigabytes(&self.tenths(bytes / 100_000_000)),
+            1_000..1_000_000 => self.size_kilobytes((bytes / 1_000).to_string()),
+            1_000_000..1_000_000_000 => self.size_megabytes(self.tenths(bytes / 100_000)),
+            1_000_000_000.. => self.size_gigabytes(self.tenths(bytes / 100_000_000)),
         }
     }
 
@@ -66,7 +66,7 @@ impl Texts {
             11 => self.month_11(),
             _ => self.month_12(),
         };
-        self.date(&date.day().to_string(), &month, &date.year().to_string())
+        self.date(date.day().to_string(), month, date.year().to_string())
     }
 
     /// The day of a moment in UTC as programs read it: `2026-03-12`.

@@ -10,5 +10,8 @@ use crate::frame::{Reader, Reply, page};
 pub(crate) async fn show(State(app): State<App>, reader: Reader, headers: HeaderMap) -> Reply {
     let t = reader.t;
     let words = (t.apps_title(), t.connect_lead_visitor());
-    page(StatusCode::OK, &ConnectPage::new(&app.options, &reader, &headers, words)?)
+    page(
+        StatusCode::OK,
+        &ConnectPage::new(&app.options, &reader, &headers, words)?,
+    )
 }

@@ -91,15 +91,24 @@ mod tests {
         let address = |setting| Contact::parse(setting).and_then(|contact| contact.address);
 
         assert_eq!(Contact::parse("  "), None);
-        assert_eq!(address("ask@example.org").as_deref(), Some("mailto:ask@example.org"));
-        assert_eq!(address("https://example.org/help").as_deref(), Some("https://example.org/help"));
+        assert_eq!(
+            address("ask@example.org").as_deref(),
+            Some("mailto:ask@example.org")
+        );
+        assert_eq!(
+            address("https://example.org/help").as_deref(),
+            Some("https://example.org/help")
+        );
         assert_eq!(address("javascript:alert(1)"), None);
         assert_eq!(address("the office, second floor"), None);
     }
 
     #[test]
     fn the_origin_has_no_slash_at_its_end() {
-        let options = Options { base_url: "https://a.example/".to_owned(), ..Options::default() };
+        let options = Options {
+            base_url: "https://a.example/".to_owned(),
+            ..Options::default()
+        };
 
         assert_eq!(options.origin(), "https://a.example");
         assert!(options.is_encrypted());

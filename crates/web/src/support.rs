@@ -20,6 +20,10 @@ struct SupportPage {
 pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Reply {
     page(
         StatusCode::OK,
-        &SupportPage { t: reader.t, frame: reader.frame(), contact: app.options.contact() },
+        &SupportPage {
+            t: reader.t,
+            frame: reader.frame(),
+            contact: app.options.contact(),
+        },
     )
 }

@@ -9,5 +9,8 @@ use crate::app::App;
 
 pub(crate) fn routes() -> Router<App> {
     // Password managers send people here to change a password that is known to have leaked (PR-62).
-    Router::new().route("/change-password", get(async || Redirect::to(address::PASSWORD)))
+    Router::new().route(
+        "/change-password",
+        get(async || Redirect::to(address::PASSWORD)),
+    )
 }

@@ -1,5 +1,6 @@
 //! GET /account/connect — the sync address, and the way to it in every app.
 
+use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 
 use askama::Template;
@@ -77,7 +78,11 @@ impl Addresses {
         let is_at_home = way == Way::Plain
             && is_loopback(options.origin())
             && reached.is_ok_and(crate::frame::is_near);
-        let origin = if is_at_home { format!("http://{host}") } else { options.origin().to_owned() };
+        let origin = if is_at_home {
+            format!("http://{host}")
+        } else {
+            options.origin().to_owned()
+        };
         Addresses {
             base: format!("{origin}/"),
             sync: format!("{origin}/sync/"),
@@ -113,10 +118,14 @@ impl Qr {
         for (at, color) in code.to_colors().into_iter().enumerate() {
             if color == Color::Dark {
                 let (x, y) = (at % width + QUIET_EDGE, at / width + QUIET_EDGE);
-                path.push_str(&format!("M{x} {y}h1v1h-1z"));
+                // Writing into a String cannot fail.
+                let _written = write!(path, "M{x} {y}h1v1h-1z");
             }
         }
-        Ok(Qr { side: width + 2 * QUIET_EDGE, path })
+        Ok(Qr {
+            side: width + 2 * QUIET_EDGE,
+            path,
+        })
     }
 }
 
@@ -147,7 +156,10 @@ mod tests {
     use crate::options::Options;
 
     fn base(base_url: &str, way: Way, host: &str) -> String {
-        let options = Options { base_url: base_url.to_owned(), ..Options::default() };
+        let options = Options {
+            base_url: base_url.to_owned(),
+            ..Options::default()
+        };
         Addresses::of(&options, way, host).base
     }
 
@@ -156,11 +168,26 @@ mod tests {
         let public = "https://a.example";
         let laptop = "http://127.0.0.1:8080";
 
-        assert_eq!(base(public, Way::Encrypted, "evil.example"), "https://a.example/");
-        assert_eq!(base(public, Way::Encrypted, "192.168.1.5:8080"), "https://a.example/");
-        assert_eq!(base(laptop, Way::Plain, "evil.example"), "http://127.0.0.1:8080/");
-        assert_eq!(base(laptop, Way::Plain, "203.0.113.9:8080"), "http://127.0.0.1:8080/");
-        assert_eq!(base(laptop, Way::Plain, "192.168.1.5:8080"), "http://192.168.1.5:8080/");
+        assert_eq!(
+            base(public, Way::Encrypted, "evil.example"),
+            "https://a.example/"
+        );
+        assert_eq!(
+            base(public, Way::Encrypted, "192.168.1.5:8080"),
+            "https://a.example/"
+        );
+        assert_eq!(
+            base(laptop, Way::Plain, "evil.example"),
+            "http://127.0.0.1:8080/"
+        );
+        assert_eq!(
+            base(laptop, Way::Plain, "203.0.113.9:8080"),
+            "http://127.0.0.1:8080/"
+        );
+        assert_eq!(
+            base(laptop, Way::Plain, "192.168.1.5:8080"),
+            "http://192.168.1.5:8080/"
+        );
     }
 
     #[test]
@@ -176,14 +203,26 @@ mod tests {
         let qr = Qr::of("http://127.0.0.1:8080/").unwrap();
 
         assert_eq!(qr.side, 25 + 8);
-        assert!(qr.path.starts_with("M4 4h1v1h-1z"), "the finder stands in the corner");
+        assert!(
+            qr.path.starts_with("M4 4h1v1h-1z"),
+            "the finder stands in the corner"
+        );
         assert!(!qr.path.contains("M3 "), "nothing is drawn on the edge");
     }
 
     #[test]
     fn the_app_for_the_machine_in_hand_is_shown_first() {
-        assert_eq!(AppAtHand::of("Mozilla/5.0 (Linux; Android 14; Pixel 7)"), AppAtHand::AnkiDroid);
-        assert_eq!(AppAtHand::of("Mozilla/5.0 (iPhone; CPU iPhone OS 17)"), AppAtHand::AnkiMobile);
-        assert_eq!(AppAtHand::of("Mozilla/5.0 (X11; Linux x86_64)"), AppAtHand::Desktop);
+        assert_eq!(
+            AppAtHand::of("Mozilla/5.0 (Linux; Android 14; Pixel 7)"),
+            AppAtHand::AnkiDroid
+        );
+        assert_eq!(
+            AppAtHand::of("Mozilla/5.0 (iPhone; CPU iPhone OS 17)"),
+            AppAtHand::AnkiMobile
+        );
+        assert_eq!(
+            AppAtHand::of("Mozilla/5.0 (X11; Linux x86_64)"),
+            AppAtHand::Desktop
+        );
     }
 }

@@ -48,7 +48,10 @@ impl DeviceRow {
     pub(super) fn of(device: &Device, t: Texts, now: Millis) -> DeviceRow {
         let shown = |day: Day| {
             let start = day.start().0;
-            DayShown { words: t.on_day(start, now.0), date: t.iso_day(start) }
+            DayShown {
+                words: t.on_day(start, now.0),
+                date: t.iso_day(start),
+            }
         };
         let client = &device.client;
         DeviceRow {

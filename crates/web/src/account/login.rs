@@ -53,7 +53,10 @@ pub(super) struct Asked {
 pub(super) async fn show(reader: Reader, Query(asked): Query<Asked>) -> Reply {
     let next = Next::parse(&asked.next);
     if reader.who.is_some() {
-        return Ok(see_other(next.as_ref().map_or(CONNECT, |next| &next.0), None));
+        return Ok(see_other(
+            next.as_ref().map_or(CONNECT, |next| &next.0),
+            None,
+        ));
     }
     page(StatusCode::OK, &LogInPage::new(&reader, "", next))
 }
@@ -75,7 +78,10 @@ pub(super) async fn create(
     if let Some(missing) = missing(&typed, reader.t) {
         return again(&reader, &typed, &missing);
     }
-    let credentials = Credentials { email: &typed.email, password: &typed.password };
+    let credentials = Credentials {
+        email: &typed.email,
+        password: &typed.password,
+    };
     let network = reader.caller.network();
     match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
         Ok(session) => {
@@ -140,6 +146,9 @@ mod tests {
         ] {
             assert_eq!(Next::parse(foreign), None, "{foreign}");
         }
-        assert_eq!(Next::parse("/account/connect"), Some(Next("/account/connect".to_owned())));
+        assert_eq!(
+            Next::parse("/account/connect"),
+            Some(Next("/account/connect".to_owned()))
+        );
     }
 }

@@ -26,6 +26,10 @@ pub(super) async fn create(
             accounts::sign_out(&app.ground, who).await?;
         }
     }
-    let said = if everywhere { Said::LoggedOutEverywhere } else { Said::LoggedOut };
+    let said = if everywhere {
+        Said::LoggedOutEverywhere
+    } else {
+        Said::LoggedOut
+    };
     Ok(end_session(see_other("/", Some(said)), reader.way))
 }

@@ -1,10 +1,10 @@
 //! /account/… — coming in, connecting apps, devices, password, going out, and what is promised.
 //! Addresses that Anki's apps or old bookmarks know are kept as they are.
 
-mod account;
 pub(crate) mod address;
 pub(crate) mod connect;
 mod devices;
+mod home;
 mod login;
 mod logout;
 mod new_password;
@@ -23,12 +23,15 @@ use crate::app::App;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/", get(account::show))
+        .route("/", get(home::show))
         .route("/connect", get(connect::show))
         .route("/devices/{device}/revocation", post(devices::revoke))
         .route("/login", get(login::show).post(login::create))
         .route("/logout", post(logout::create))
-        .route("/new-password", get(new_password::show).post(new_password::create))
+        .route(
+            "/new-password",
+            get(new_password::show).post(new_password::create),
+        )
         .route("/password", post(password::change))
         .route("/privacy", get(privacy::show))
         .route("/register", get(signup::from_the_apps))
@@ -36,5 +39,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/resetpw", get(resetpw::show).post(resetpw::create))
         .route("/signup", get(signup::show).post(signup::create))
         .route("/terms", get(terms::show))
-        .route("/verify-email", get(verify_email::show).post(verify_email::create))
+        .route(
+            "/verify-email",
+            get(verify_email::show).post(verify_email::create),
+        )
 }

@@ -5,8 +5,8 @@ use axum::extract::State;
 use serde::Deserialize;
 use texts::Texts;
 
-use crate::account::account::AccountPage;
 use crate::account::address::ACCOUNT;
+use crate::account::home::AccountPage;
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
@@ -41,9 +41,15 @@ pub(super) async fn change(
 
 fn missing(typed: &Change, t: Texts) -> Option<Refused> {
     if typed.current.is_empty() {
-        Some(Refused::at(Place::Current, t.refused_current_password_missing()))
+        Some(Refused::at(
+            Place::Current,
+            t.refused_current_password_missing(),
+        ))
     } else if typed.password.is_empty() {
-        Some(Refused::at(Place::Password, t.refused_new_password_missing()))
+        Some(Refused::at(
+            Place::Password,
+            t.refused_new_password_missing(),
+        ))
     } else if typed.password == typed.current {
         Some(Refused::at(Place::Password, t.refused_password_same()))
     } else {

@@ -20,6 +20,10 @@ struct LeavePage {
 pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
     page(
         StatusCode::OK,
-        &LeavePage { t: reader.t, frame: reader.frame(), contact: app.options.contact() },
+        &LeavePage {
+            t: reader.t,
+            frame: reader.frame(),
+            contact: app.options.contact(),
+        },
     )
 }

@@ -78,12 +78,19 @@ async fn door(app: &App, invitation: &str) -> Result<Door, Fault> {
         return Ok(if is_open { Door::Open } else { Door::Uninvited });
     }
     let is_good = accounts::invitation_is_open(&app.ground, invitation).await?;
-    Ok(if is_good { Door::Invited } else { Door::BadInvitation })
+    Ok(if is_good {
+        Door::Invited
+    } else {
+        Door::BadInvitation
+    })
 }
 
 /// GET /account/register — the address that Anki and AnkiDroid open.
 pub(super) async fn from_the_apps(uri: Uri) -> Response {
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let query = uri
+        .query()
+        .map(|query| format!("?{query}"))
+        .unwrap_or_default();
     Redirect::permanent(&format!("{SIGN_UP}{query}")).into_response()
 }
 
@@ -124,7 +131,10 @@ fn missing(typed: &SignUp, t: Texts) -> Option<Refused> {
     if typed.email.trim().is_empty() {
         Some(Refused::at(Place::Email, t.refused_email_missing()))
     } else if typed.password.is_empty() {
-        Some(Refused::at(Place::Password, t.refused_new_password_missing()))
+        Some(Refused::at(
+            Place::Password,
+            t.refused_new_password_missing(),
+        ))
     } else {
         None
     }

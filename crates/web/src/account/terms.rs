@@ -20,6 +20,10 @@ struct TermsPage {
 pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
     page(
         StatusCode::OK,
-        &TermsPage { t: reader.t, frame: reader.frame(), contact: app.options.contact() },
+        &TermsPage {
+            t: reader.t,
+            frame: reader.frame(),
+            contact: app.options.contact(),
+        },
     )
 }

@@ -33,7 +33,11 @@ pub(super) async fn show(reader: Reader, Query(link): Query<Link>) -> Reply {
     if link.token.is_empty() {
         return dead_link(&reader);
     }
-    let shown = VerifyPage { t: reader.t, frame: reader.frame(), token: link.token };
+    let shown = VerifyPage {
+        t: reader.t,
+        frame: reader.frame(),
+        token: link.token,
+    };
     page(StatusCode::OK, &shown).map(without_referrer)
 }
 

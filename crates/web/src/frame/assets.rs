@@ -97,7 +97,11 @@ pub(crate) async fn show(Path(name): Path<String>) -> Result<Response, Stopped> 
 }
 
 fn icon(name: &str) -> Option<EmbeddedFile> {
-    if name == ICON || name == TOUCH_ICON { Sources::get(&format!("frame/{name}")) } else { None }
+    if name == ICON || name == TOUCH_ICON {
+        Sources::get(&format!("frame/{name}"))
+    } else {
+        None
+    }
 }
 
 fn kind_of(name: &str) -> Option<&'static str> {
@@ -113,7 +117,9 @@ fn kind_of(name: &str) -> Option<&'static str> {
 
 fn typed(kind: &'static str, bytes: Cow<'static, [u8]>) -> Response {
     let mut response = bytes.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 
@@ -162,10 +168,20 @@ mod tests {
     fn without_node_all_styles_are_there_in_their_order() {
         let style = plain_style();
 
-        let places: Vec<_> = [":root {", "@layer reset {", "@layer base {", ".field {", ".home {"]
-            .iter()
-            .map(|words| style.find(words).unwrap_or_else(|| panic!("{words} is missing")))
-            .collect();
+        let places: Vec<_> = [
+            ":root {",
+            "@layer reset {",
+            "@layer base {",
+            ".field {",
+            ".home {",
+        ]
+        .iter()
+        .map(|words| {
+            style
+                .find(words)
+                .unwrap_or_else(|| panic!("{words} is missing"))
+        })
+        .collect();
         assert!(places.is_sorted(), "{places:?}");
         assert!(!style.contains("@import"), "every import was followed");
     }
@@ -176,7 +192,11 @@ mod tests {
         let named: Vec<_> = entry.lines().filter_map(import).collect();
 
         for file in Sources::iter().filter(|file| file.ends_with(".css") && *file != super::ENTRY) {
-            assert!(named.contains(&file.to_string()), "{file} is not in {}", super::ENTRY);
+            assert!(
+                named.contains(&file.to_string()),
+                "{file} is not in {}",
+                super::ENTRY
+            );
         }
     }
 

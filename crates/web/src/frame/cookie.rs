@@ -24,12 +24,12 @@ pub(crate) fn session_token(headers: &HeaderMap, way: Way) -> Option<String> {
 
 /// Gives the browser its session.
 pub(crate) fn begin_session(response: Response, way: Way, token: String) -> Response {
-    with(response, cookie(way, token, AGE_SECONDS_MAX))
+    with(response, &cookie(way, token, AGE_SECONDS_MAX))
 }
 
 /// Takes the session from the browser, with all that it may have kept of our pages (PR-10).
 pub(crate) fn end_session(response: Response, way: Way) -> Response {
-    let mut response = with(response, cookie(way, String::new(), 0));
+    let mut response = with(response, &cookie(way, String::new(), 0));
     response.headers_mut().insert(
         "clear-site-data",
         HeaderValue::from_static(r#""cache", "cookies", "storage""#),
@@ -46,9 +46,9 @@ fn cookie(way: Way, token: String, age_seconds: i64) -> String {
     format!("{cookie}; Max-Age={age_seconds}")
 }
 
-fn with(mut response: Response, cookie: String) -> Response {
+fn with(mut response: Response, cookie: &str) -> Response {
     // Our tokens and names are plain ASCII, so this never fails.
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
     response
@@ -75,9 +75,15 @@ mod tests {
     #[test]
     fn a_cookie_set_in_the_clear_does_not_count_on_an_encrypted_way() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::COOKIE, HeaderValue::from_static("_ga=x; sid=planted"));
+        headers.insert(
+            header::COOKIE,
+            HeaderValue::from_static("_ga=x; sid=planted"),
+        );
 
         assert_eq!(session_token(&headers, Way::Encrypted), None);
-        assert_eq!(session_token(&headers, Way::Plain).as_deref(), Some("planted"));
+        assert_eq!(
+            session_token(&headers, Way::Plain).as_deref(),
+            Some("planted")
+        );
     }
 }

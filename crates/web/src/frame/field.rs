@@ -26,12 +26,22 @@ impl Field {
 
     /// The password one has.
     pub(crate) fn password(t: Texts) -> Field {
-        Field::new("password", "password", "current-password", t.field_password())
+        Field::new(
+            "password",
+            "password",
+            "current-password",
+            t.field_password(),
+        )
     }
 
     /// The password one has, beside a new one.
     pub(crate) fn current_password(t: Texts) -> Field {
-        Field::new("current", "password", "current-password", t.field_current_password())
+        Field::new(
+            "current",
+            "password",
+            "current-password",
+            t.field_current_password(),
+        )
     }
 
     /// A password to be.
@@ -41,13 +51,20 @@ impl Field {
     }
 
     pub(crate) fn hint(self, hint: String) -> Field {
-        Field { hint: Some(hint), ..self }
+        Field {
+            hint: Some(hint),
+            ..self
+        }
     }
 
     /// What was wrong with what was typed.
     pub(crate) fn fault(self, fault: Option<String>) -> Field {
         let has_focus = self.has_focus || fault.is_some();
-        Field { fault, has_focus, ..self }
+        Field {
+            fault,
+            has_focus,
+            ..self
+        }
     }
 
     fn new(
@@ -69,7 +86,10 @@ impl Field {
     }
 
     fn value(self, typed: &str) -> Field {
-        Field { value: typed.to_owned(), ..self }
+        Field {
+            value: typed.to_owned(),
+            ..self
+        }
     }
 
     /// What a screen reader says after the label: first what is wrong, then the hint.
@@ -94,8 +114,14 @@ mod tests {
 
         let html = field.render().unwrap();
 
-        assert!(html.contains(r#"value="&#34;&#62;&#60;script&#62;""#), "{html}");
-        assert!(html.contains(r#"<p class="field-fault" id="email-fault">Not so.</p>"#), "{html}");
+        assert!(
+            html.contains(r#"value="&#34;&#62;&#60;script&#62;""#),
+            "{html}"
+        );
+        assert!(
+            html.contains(r#"<p class="field-fault" id="email-fault">Not so.</p>"#),
+            "{html}"
+        );
         assert!(html.contains(r#"aria-describedby="email-fault""#), "{html}");
         assert!(html.contains(r#"aria-invalid="true""#), "{html}");
     }
@@ -105,7 +131,9 @@ mod tests {
         let t = Texts::default();
 
         let old = Field::password(t).render().unwrap();
-        let new = Field::new_password(t, t.field_new_password()).render().unwrap();
+        let new = Field::new_password(t, t.field_new_password())
+            .render()
+            .unwrap();
 
         assert!(old.contains(r#"autocomplete="current-password""#));
         assert!(new.contains(r#"autocomplete="new-password""#));

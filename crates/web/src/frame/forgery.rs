@@ -27,7 +27,10 @@ pub(crate) async fn refuse(State(app): State<App>, request: Request, next: Next)
 }
 
 fn guard(parts: &Parts, options: &Options) -> Result<(), Stopped> {
-    let caller = *parts.extensions.get::<Caller>().ok_or_else(Stopped::no_doorway)?;
+    let caller = *parts
+        .extensions
+        .get::<Caller>()
+        .ok_or_else(Stopped::no_doorway)?;
     let way = Way::of(options, caller);
     if !is_own(&parts.headers, options, way) {
         return Err(Stopped::Forged);
@@ -42,7 +45,10 @@ fn is_own(headers: &HeaderMap, options: &Options, way: Way) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }
-    let Some(origin) = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()) else {
+    let Some(origin) = headers
+        .get(header::ORIGIN)
+        .and_then(|origin| origin.to_str().ok())
+    else {
         return false;
     };
     if origin == options.origin() {
@@ -50,7 +56,9 @@ fn is_own(headers: &HeaderMap, options: &Options, way: Way) -> bool {
     }
     // A home server has many names: its address in the network, `server.local`. The browser writes
     // `Host` itself, so a foreign page cannot make the two agree.
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok());
     way == Way::Plain && host.is_some_and(|host| origin.strip_prefix("http://") == Some(host))
 }
 
@@ -63,11 +71,17 @@ mod tests {
     use crate::options::Options;
 
     fn says(headers: &[(&'static str, &'static str)], way: Way) -> bool {
-        let options = Options { base_url: "https://a.example".to_owned(), ..Options::default() };
+        let options = Options {
+            base_url: "https://a.example".to_owned(),
+            ..Options::default()
+        };
         let headers: HeaderMap = headers
             .iter()
             .map(|(name, value)| {
-                (HeaderName::from_static(name), HeaderValue::from_static(value))
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
             })
             .collect();
         is_own(&headers, &options, way)
@@ -77,14 +91,29 @@ mod tests {
     fn pr_09_a_form_of_our_own_page_counts_and_every_other_does_not() {
         for (headers, own) in [
             (vec![("sec-fetch-site", "same-origin")], true),
-            (vec![("sec-fetch-site", "same-site"), ("origin", "https://a.example")], false),
-            (vec![("sec-fetch-site", "cross-site"), ("origin", "https://a.example")], false),
+            (
+                vec![
+                    ("sec-fetch-site", "same-site"),
+                    ("origin", "https://a.example"),
+                ],
+                false,
+            ),
+            (
+                vec![
+                    ("sec-fetch-site", "cross-site"),
+                    ("origin", "https://a.example"),
+                ],
+                false,
+            ),
             (vec![("sec-fetch-site", "none")], false),
             (vec![("origin", "https://a.example")], true),
             (vec![("origin", "https://a.example.evil.example")], false),
             (vec![("origin", "http://a.example")], false),
             (vec![("origin", "null")], false),
-            (vec![("origin", "http://b.example"), ("host", "b.example")], false),
+            (
+                vec![("origin", "http://b.example"), ("host", "b.example")],
+                false,
+            ),
             (vec![], false),
         ] {
             assert_eq!(says(&headers, Way::Encrypted), own, "{headers:?}");
@@ -95,8 +124,14 @@ mod tests {
     fn pr_09_a_home_server_is_known_by_whatever_name_it_was_called() {
         let host = ("host", "192.168.1.5:8080");
 
-        assert!(says(&[("origin", "http://192.168.1.5:8080"), host], Way::Plain));
+        assert!(says(
+            &[("origin", "http://192.168.1.5:8080"), host],
+            Way::Plain
+        ));
         assert!(!says(&[("origin", "http://192.168.1.5"), host], Way::Plain));
-        assert!(!says(&[("origin", "http://evil.example"), host], Way::Plain));
+        assert!(!says(
+            &[("origin", "http://evil.example"), host],
+            Way::Plain
+        ));
     }
 }

@@ -84,15 +84,19 @@ impl Saying {
     }
 
     pub(crate) fn onward(mut self, label: String, address: &str) -> Saying {
-        self.ways.push(Onward { label, address: address.to_owned() });
+        self.ways.push(Onward {
+            label,
+            address: address.to_owned(),
+        });
         self
     }
 }
 
 /// For pages with a token in their address: no later page may learn it as its referrer.
 pub(crate) fn without_referrer(mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response.headers_mut().insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
     response
 }

@@ -46,7 +46,9 @@ impl Reader {
     pub(crate) fn unknown(parts: &Parts, app: &App) -> Option<Reader> {
         let caller = *parts.extensions.get::<Caller>()?;
         let wanted = parts.headers.get(header::ACCEPT_LANGUAGE);
-        let wanted = wanted.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let wanted = wanted
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         Some(Reader {
             t: Texts::new(Language::preferred(wanted)),
             caller,

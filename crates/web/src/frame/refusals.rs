@@ -48,13 +48,20 @@ impl Refused {
     /// Puts on what programs go by.
     pub(crate) fn mark(&self, mut response: Response) -> Response {
         if let Some(seconds) = self.retry_after_seconds {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
 
     fn later(status: StatusCode, sentence: String, seconds: u64) -> Refused {
-        Refused { status, place: Place::Form, sentence, retry_after_seconds: Some(seconds) }
+        Refused {
+            status,
+            place: Place::Form,
+            sentence,
+            retry_after_seconds: Some(seconds),
+        }
     }
 }
 
@@ -77,7 +84,10 @@ pub(crate) fn refused(error: Error, t: Texts) -> Result<Refused, Stopped> {
         Error::BadToken => Refused::at(Place::Form, t.refused_link()),
         Error::NoSuchDevice => return Err(Stopped::NotFound),
         Error::NoSuchAccount | Error::EmailTaken => {
-            return Err(Stopped::Broken(Fault::because("only operators are told", error)));
+            return Err(Stopped::Broken(Fault::because(
+                "only operators are told",
+                error,
+            )));
         }
         Error::Fault(fault) => return Err(Stopped::Broken(fault)),
     };
@@ -89,9 +99,10 @@ fn flawed(flaw: PasswordFlaw, t: Texts) -> Result<String, Stopped> {
         PasswordFlaw::TooShort => Ok(t.refused_password_short(PASSWORD_BYTES_MIN)),
         PasswordFlaw::TooLong => Ok(t.refused_password_long(PASSWORD_BYTES_MAX)),
         PasswordFlaw::Common => Ok(t.refused_password_common()),
-        PasswordFlaw::UnknownHash => {
-            Err(Stopped::Broken(Fault::because("pages import no hashes", flaw)))
-        }
+        PasswordFlaw::UnknownHash => Err(Stopped::Broken(Fault::because(
+            "pages import no hashes",
+            flaw,
+        ))),
     }
 }
 
@@ -110,8 +121,9 @@ pub(crate) fn figures(
         shelf::Error::NoSuchMedia(_)
         | shelf::Error::DamagedMedia(_)
         | shelf::Error::OverQuota
-        | shelf::Error::NoSuchMoment => {
-            Err(Stopped::Broken(Fault::because("the head of a collection", error)))
-        }
+        | shelf::Error::NoSuchMoment => Err(Stopped::Broken(Fault::because(
+            "the head of a collection",
+            error,
+        ))),
     }
 }

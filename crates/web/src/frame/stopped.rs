@@ -1,12 +1,12 @@
 //! A request that leads to no page of its own: not there, not allowed, not readable, or broken.
 
 use askama::Template;
+use axum::extract::FromRequestParts as _;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::extract::FromRequestParts as _;
 use doorway::Visit;
 use store::Fault;
 use texts::Texts;
@@ -94,10 +94,14 @@ impl IntoResponse for Stopped {
             Stopped::LogInFirst(Some(path)) if path.starts_with("/account") => {
                 see_other(&format!("{}?next={path}", accounts::address::LOG_IN), None)
             }
-            Stopped::LogInFirst(_) => {
-                see_other(accounts::address::LOG_IN, Some(Said::LogInAgain))
-            }
-            _ => {
+            Stopped::LogInFirst(_) => see_other(accounts::address::LOG_IN, Some(Said::LogInAgain)),
+            Stopped::NotFound
+            | Stopped::WrongMethod
+            | Stopped::Unreadable
+            | Stopped::TooLarge
+            | Stopped::Forged
+            | Stopped::Unencrypted
+            | Stopped::Broken(_) => {
                 let mut response = self.status().into_response();
                 response.extensions_mut().insert(self);
                 response
@@ -132,8 +136,15 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         return response;
     };
     let number = if let Stopped::Broken(fault) = &stopped {
-        tracing::error!(fault = fault.chain(), path = parts.uri.path(), "a page broke");
-        parts.extensions.get::<Visit>().map(|visit| visit.id().to_owned())
+        tracing::error!(
+            fault = fault.chain(),
+            path = parts.uri.path(),
+            "a page broke"
+        );
+        parts
+            .extensions
+            .get::<Visit>()
+            .map(|visit| visit.id().to_owned())
     } else {
         None
     };
@@ -162,10 +173,10 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
 
 /// When something is broken, the session is not looked up: it may be what broke.
 async fn reader_of(stopped: &Stopped, mut parts: Parts, app: &App) -> Option<Reader> {
-    if !matches!(stopped, Stopped::Broken(_)) {
-        if let Ok(reader) = Reader::from_request_parts(&mut parts, app).await {
-            return Some(reader);
-        }
+    if !matches!(stopped, Stopped::Broken(_))
+        && let Ok(reader) = Reader::from_request_parts(&mut parts, app).await
+    {
+        return Some(reader);
     }
     Reader::unknown(&parts, app)
 }

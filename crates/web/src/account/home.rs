@@ -7,12 +7,12 @@ use texts::Texts;
 
 use crate::account::devices::DeviceRow;
 use crate::app::App;
-use crate::frame::refusals::{figures, refused};
+use crate::frame::refusals::figures;
 use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, page};
 
 /// The account page; `password.rs` shows it again when a new password was refused.
 #[derive(Debug, Template)]
-#[template(path = "account/account.html")]
+#[template(path = "account/home.html")]
 pub(super) struct AccountPage {
     t: Texts,
     frame: Frame,
@@ -32,10 +32,7 @@ impl AccountPage {
     pub(super) async fn of(app: &App, member: &Member) -> Result<AccountPage, Stopped> {
         let Member { reader, who } = member;
         let t = reader.t;
-        let devices = match accounts::devices(&app.ground, who).await {
-            Ok(devices) => devices,
-            Err(error) => return Err(no_page(error, t)),
-        };
+        let devices = accounts::devices(&app.ground, who).await?;
         let head = figures(app.shelf.head(who.account.id).await)?;
         let now = app.ground.clock.now();
         Ok(AccountPage {
@@ -43,7 +40,10 @@ impl AccountPage {
             frame: reader.frame(),
             email: who.account.email.to_string(),
             storage: head.map(|head| Storage::of(&head, t)),
-            devices: devices.iter().map(|device| DeviceRow::of(device, t, now)).collect(),
+            devices: devices
+                .iter()
+                .map(|device| DeviceRow::of(device, t, now))
+                .collect(),
             fault: None,
             current_password: Field::current_password(t),
             new_password: Field::new_password(t, t.field_new_password()),
@@ -53,18 +53,14 @@ impl AccountPage {
     pub(super) fn refused(self, refused: &Refused) -> AccountPage {
         AccountPage {
             fault: refused.sentence_at(Place::Form),
-            current_password: self.current_password.fault(refused.sentence_at(Place::Current)),
-            new_password: self.new_password.fault(refused.sentence_at(Place::Password)),
+            current_password: self
+                .current_password
+                .fault(refused.sentence_at(Place::Current)),
+            new_password: self
+                .new_password
+                .fault(refused.sentence_at(Place::Password)),
             ..self
         }
-    }
-}
-
-/// Listing one's own devices is never refused, so whatever came is broken.
-fn no_page(error: accounts::Error, t: Texts) -> Stopped {
-    match refused(error, t) {
-        Ok(refused) => Stopped::Broken(store::Fault::new(refused.sentence)),
-        Err(stopped) => stopped,
     }
 }
 
@@ -87,7 +83,7 @@ impl Storage {
         let (collection_width, media_width) = widths(collection, media);
         let counts = head.counts;
         Storage {
-            used: t.account_storage_used(&t.size(collection.saturating_add(media))),
+            used: t.account_storage_used(t.size(collection.saturating_add(media))),
             collection: t.size(collection),
             media: t.size(media),
             counts: t.account_counts(counts.notes, counts.cards, counts.revlog),
