@@ -1,0 +1,230 @@
+//! Long answers: read, compressed and sent piece by piece, so that neither a long file nor a slow
+//! reader takes memory or a thread.
+
+use std::io::{self, Read};
+
+use axum::body::Body;
+use axum::http::Response;
+use bytes::Bytes;
+use futures_util::stream::{self, Stream};
+use shelf::Download;
+use store::Fault;
+use zstd::stream::write::Encoder;
+
+use crate::refused::Refused;
+use crate::wire::{Transport, stream as answer};
+
+const PIECE_BYTES: usize = 512 * 1024;
+/// Level 1 reads as fast as the network takes it.
+const LEVEL: i32 = 1;
+
+/// Sends a collection's file.
+pub(crate) fn collection(
+    transport: Transport,
+    collection: Download,
+) -> Result<Response<Body>, Refused> {
+    let Download {
+        file,
+        packed,
+        bytes,
+    } = collection;
+    if !transport.wants_zstd() && packed {
+        let unpacked = zstd::stream::read::Decoder::new(file)
+            .map_err(|error| Fault::because("a snapshot cannot be unpacked", error))?;
+        return Ok(answer(Body::from_stream(plain(Box::new(unpacked))), None));
+    }
+    if !transport.wants_zstd() || packed {
+        let original = original(transport, bytes)?;
+        return Ok(answer(Body::from_stream(plain(Box::new(file))), original));
+    }
+    compressed(bytes, Box::new(file))
+}
+
+/// Sends bytes that are made of pieces, of which each is let go when it has been sent.
+pub(crate) fn pieces(
+    transport: Transport,
+    bytes: u64,
+    pieces: Vec<Bytes>,
+) -> Result<Response<Body>, Refused> {
+    if transport.wants_zstd() {
+        return compressed(bytes, Box::new(Pieces(pieces.into_iter().collect())));
+    }
+    let pieces = stream::iter(pieces.into_iter().map(Ok::<_, io::Error>));
+    Ok(answer(Body::from_stream(pieces), None))
+}
+
+type Source = Box<dyn Read + Send>;
+
+fn original(transport: Transport, bytes: u64) -> Result<Option<u32>, Refused> {
+    if !transport.wants_zstd() {
+        return Ok(None);
+    }
+    let bytes = u32::try_from(bytes)
+        .map_err(|error| Fault::because("an answer of more than 4 GiB", error))?;
+    Ok(Some(bytes))
+}
+
+/// `source` must give exactly `bytes` bytes.
+fn compressed(bytes: u64, source: Source) -> Result<Response<Body>, Refused> {
+    let original = original(Transport::Zstd, bytes)?;
+    let failed = |error| Fault::because("an answer could not be compressed", error);
+    let encoder = Encoder::new(Vec::new(), LEVEL).map_err(failed)?;
+    let making = Making {
+        source,
+        buffer: vec![0; PIECE_BYTES],
+        encoder,
+    };
+    let pieces = stream::unfold(Some(making), |making| async {
+        let mut making = making?;
+        let made = tokio::task::spawn_blocking(move || {
+            let (piece, is_last) = making.next()?;
+            Ok((piece, (!is_last).then_some(making)))
+        });
+        match made.await {
+            Ok(Ok((piece, rest))) => Some((Ok(piece), rest)),
+            Ok(Err(error)) => Some((Err::<Bytes, io::Error>(error), None)),
+            Err(error) => Some((Err(io::Error::other(error)), None)),
+        }
+    });
+    Ok(answer(Body::from_stream(pieces), original))
+}
+
+struct Making {
+    source: Source,
+    buffer: Vec<u8>,
+    encoder: Encoder<'static, Vec<u8>>,
+}
+
+impl Making {
+    /// The next compressed piece, never empty, and whether it is the last.
+    fn next(&mut self) -> io::Result<(Bytes, bool)> {
+        use io::Write as _;
+        loop {
+            let bytes = self.source.read(&mut self.buffer)?;
+            let piece = self.buffer.get(..bytes).unwrap_or_default();
+            if piece.is_empty() {
+                self.encoder.do_finish()?;
+                return Ok((std::mem::take(self.encoder.get_mut()).into(), true));
+            }
+            self.encoder.write_all(piece)?;
+            if self.encoder.get_ref().len() >= PIECE_BYTES / 8 {
+                return Ok((std::mem::take(self.encoder.get_mut()).into(), false));
+            }
+        }
+    }
+}
+
+fn plain(source: Source) -> impl Stream<Item = io::Result<Bytes>> {
+    stream::unfold(Some(source), |source| async {
+        let mut source = source?;
+        let read = tokio::task::spawn_blocking(move || {
+            let mut piece = vec![0; PIECE_BYTES];
+            let bytes = source.read(&mut piece)?;
+            piece.truncate(bytes);
+            Ok((piece, source))
+        });
+        match read.await {
+            Ok(Ok((piece, _))) if piece.is_empty() => None,
+            Ok(Ok((piece, source))) => Some((Ok(piece.into()), Some(source))),
+            Ok(Err(error)) => Some((Err(error), None)),
+            Err(error) => Some((Err(io::Error::other(error)), None)),
+        }
+    })
+}
+
+/// Reads pieces one after the other and lets each go.
+struct Pieces(std::collections::VecDeque<Bytes>);
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(mut piece) = self.0.pop_front() {
+            if piece.is_empty() {
+                continue;
+            }
+            let count = piece.len().min(buffer.len());
+            let taken = piece.split_to(count);
+            if let Some(start) = buffer.get_mut(..count) {
+                start.copy_from_slice(&taken);
+            }
+            if !piece.is_empty() {
+                self.0.push_front(piece);
+            }
+            return Ok(count);
+        }
+        Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt as _;
+    use std::fs::File;
+    use std::io::{Seek as _, Write as _};
+
+    fn file_of(bytes: &[u8]) -> File {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        file.rewind().unwrap();
+        file
+    }
+
+    async fn sent(response: Response<Body>) -> (Option<String>, Vec<u8>) {
+        let size = response.headers().get("anki-original-size").cloned();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        (
+            size.map(|size| size.to_str().unwrap().to_owned()),
+            body.to_vec(),
+        )
+    }
+
+    fn data() -> Vec<u8> {
+        (0..400_000_u32).flat_map(u32::to_le_bytes).collect()
+    }
+
+    #[tokio::test]
+    async fn a_collection_arrives_whole_in_every_combination() {
+        let data = data();
+        let packed = zstd::encode_all(&data[..], 1).unwrap();
+        for transport in [Transport::Zstd, Transport::Form] {
+            for is_packed in [true, false] {
+                let file = file_of(if is_packed { &packed } else { &data });
+                let bytes = data.len() as u64;
+                let download = Download {
+                    file,
+                    packed: is_packed,
+                    bytes,
+                };
+
+                let (size, body) = sent(collection(transport, download).unwrap()).await;
+
+                if transport.wants_zstd() {
+                    assert_eq!(size.unwrap(), data.len().to_string());
+                    assert!(zstd::decode_all(&body[..]).unwrap() == data);
+                } else {
+                    assert_eq!(size, None);
+                    assert!(body == data);
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn pieces_arrive_in_order_with_their_sum() {
+        let parts = vec![
+            Bytes::from_static(b"one "),
+            Bytes::new(),
+            Bytes::from(data()),
+        ];
+        let whole: Vec<u8> = parts.concat();
+
+        let (size, body) =
+            sent(pieces(Transport::Zstd, whole.len() as u64, parts.clone()).unwrap()).await;
+        let (none, plain) = sent(pieces(Transport::Form, whole.len() as u64, parts).unwrap()).await;
+
+        assert_eq!(size.unwrap(), whole.len().to_string());
+        assert!(zstd::decode_all(&body[..]).unwrap() == whole);
+        assert_eq!(none, None);
+        assert!(plain == whole);
+    }
+}
