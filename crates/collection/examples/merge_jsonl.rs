@@ -3,7 +3,7 @@
 //! `tests/oracle/merge` asks it the same questions as Anki's own sync server. Operations are
 //! `adopt` (a copy of an Anki file, as our own), `open`, the methods of the protocol with the text
 //! of the request in `body`, `abort`, `count`, `check`, `digest`. A reply has a
-//! `status`, 200 or 400, and an `answer`.
+//! `status`, 200, 400 or 500, and an `answer`.
 
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -42,13 +42,18 @@ fn main() -> std::io::Result<()> {
             Ok(answer) => json!({"status": 200, "answer": answer}),
             Err(error) => {
                 party.abort();
-                json!({"status": 400, "answer": error.to_string()})
+                json!({"status": status(&error), "answer": error.to_string()})
             }
         };
         writeln!(out, "{reply}")?;
         out.flush()?;
     }
     Ok(())
+}
+
+/// As the door translates it: what the client did wrong, and what we did.
+fn status(error: &Error) -> u16 {
+    if matches!(error, Error::Invalid(_) | Error::Json(_)) { 400 } else { 500 }
 }
 
 impl Party {
@@ -61,7 +66,10 @@ impl Party {
                 Ok(Value::Null)
             }
             "open" => {
-                *self = Party { col: Some(Collection::open(Path::new(&request.path))?), exchange: None };
+                *self = Party {
+                    col: Some(Collection::open(Path::new(&request.path))?),
+                    exchange: None,
+                };
                 Ok(Value::Null)
             }
             "abort" => {
@@ -71,8 +79,13 @@ impl Party {
             "count" => {
                 let counts = self.col()?.count()?;
                 Ok(json!([
-                    counts.cards, counts.notes, counts.revlog, counts.graves, counts.notetypes,
-                    counts.decks, counts.presets,
+                    counts.cards,
+                    counts.notes,
+                    counts.revlog,
+                    counts.graves,
+                    counts.notetypes,
+                    counts.decks,
+                    counts.presets,
                 ]))
             }
             "check" => {
@@ -85,7 +98,9 @@ impl Party {
     }
 
     fn col(&self) -> Result<&Collection, Error> {
-        self.col.as_ref().ok_or_else(|| Error::invalid("nothing is open"))
+        self.col
+            .as_ref()
+            .ok_or_else(|| Error::invalid("nothing is open"))
     }
 
     fn abort(&mut self) {
@@ -106,7 +121,10 @@ impl Party {
             self.exchange = Some(exchange);
             return Ok(serde_json::to_value(graves)?);
         }
-        let mut exchange = self.exchange.take().ok_or_else(|| Error::invalid("no sync"))?;
+        let mut exchange = self
+            .exchange
+            .take()
+            .ok_or_else(|| Error::invalid("no sync"))?;
         let col = self.col()?;
         let answer = match method {
             "applyGraves" => {
@@ -145,10 +163,15 @@ impl Party {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a program of its own has no other clock")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a program of its own has no other clock"
+)]
 fn now_ms() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    since.map_or(0, |since| {
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    })
 }
 
 /// Copies the rows of an Anki file of schema 18 into a new file of ours, unchecked.
@@ -160,8 +183,18 @@ fn adopt(source: &Path, target: &Path) -> Result<(), Error> {
     to.execute_batch("begin")?;
     schema18::create_tables(&to)?;
     for table in [
-        "col", "notes", "cards", "revlog", "graves", "deck_config", "config", "tags", "notetypes",
-        "fields", "templates", "decks",
+        "col",
+        "notes",
+        "cards",
+        "revlog",
+        "graves",
+        "deck_config",
+        "config",
+        "tags",
+        "notetypes",
+        "fields",
+        "templates",
+        "decks",
     ] {
         copy(&from, &to, table)?;
     }
@@ -175,7 +208,9 @@ fn copy(from: &Connection, to: &Connection, table: &str) -> Result<(), Error> {
     let columns = select.column_names().collect::<Vec<_>>().join(", ");
     let places = vec!["?"; select.column_count()].join(", ");
     let count = select.column_count();
-    let mut insert = to.prepare(&format!("insert into {table} ({columns}) values ({places})"))?;
+    let mut insert = to.prepare(&format!(
+        "insert into {table} ({columns}) values ({places})"
+    ))?;
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
         let values = (0..count)

@@ -96,7 +96,11 @@ def card_data(text: str):
     if not isinstance(data, Pairs) or len(dict(data)) != len(data):
         return {}
     known = {k: v for k, v in data if k in KNOWN_CARD_DATA}
-    return known if isinstance(known.get("cd", ""), str) else {}
+    if not isinstance(known.get("cd", ""), str):
+        return {}
+    known = {k: v for k, v in known.items() if v is not None}
+    # Anki writes half a memory state that overflowed, and reads it as none.
+    return {k: v for k, v in known.items() if k not in ("s", "d") or ("s" in known and "d" in known)}
 
 
 class Pairs(list):

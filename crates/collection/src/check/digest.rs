@@ -39,8 +39,18 @@ pub fn digests(col: &Collection) -> Result<Vec<(&'static str, String)>, Error> {
         ("notes", rows(col, NOTES)?),
         ("cards", cards(col)?),
         ("reviews", rows(col, REVIEWS)?),
-        ("notetypes", objects(notetypes::all(col.connection())?.iter().map(notetype_to_json))),
-        ("decks", objects(decks::all(col.connection())?.iter().map(deck_to_json))),
+        (
+            "notetypes",
+            objects(
+                notetypes::all(col.connection())?
+                    .iter()
+                    .map(notetype_to_json),
+            ),
+        ),
+        (
+            "decks",
+            objects(decks::all(col.connection())?.iter().map(deck_to_json)),
+        ),
         ("presets", all_presets(col)?),
         ("tags", all_tags(col)?),
         ("config", settings(col)?),
@@ -83,7 +93,9 @@ fn cards(col: &Collection) -> Result<String, Error> {
 
 fn all_presets(col: &Collection) -> Result<String, Error> {
     let mut all = presets::all(col.connection())?;
-    all.iter_mut().for_each(|preset| preset.config.mend());
+    for preset in &mut all {
+        preset.config.mend();
+    }
     Ok(objects(all.iter().map(preset_to_json)))
 }
 
@@ -100,16 +112,23 @@ fn objects(objects: impl Iterator<Item = Value>) -> String {
         .collect();
     objects.sort();
     let mut content = Content::default();
-    objects.iter().for_each(|(_, object)| content.text(object));
+    for (_, object) in &objects {
+        content.text(object);
+    }
     content.line()
 }
 
 fn all_tags(col: &Collection) -> Result<String, Error> {
     let tags = tags::all(col.connection())?;
-    let mut names: Vec<_> = tags.into_iter().map(|tag| tag.name.to_lowercase()).collect();
+    let mut names: Vec<_> = tags
+        .into_iter()
+        .map(|tag| tag.name.to_lowercase())
+        .collect();
     names.sort();
     let mut content = Content::default();
-    names.iter().for_each(|name| content.text(name));
+    for name in &names {
+        content.text(name);
+    }
     Ok(content.line())
 }
 

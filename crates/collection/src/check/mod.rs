@@ -7,6 +7,8 @@
 mod digest;
 mod problem;
 mod storage;
+#[cfg(test)]
+mod tests;
 
 pub use digest::{digest, digests};
 pub use problem::Problem;
@@ -42,20 +44,27 @@ pub fn check(col: &Collection) -> Result<Report, Error> {
     let stamp = col.stamp()?;
     problems.extend(storage::orphans(db)?);
     problems.extend(storage::wrong_numbers(db, &stamp)?);
-    problems.extend(unreadable(col)?);
-    Ok(Report { stamp, counts: col.count()?, problems })
+    problems.extend(unreadable(col));
+    Ok(Report {
+        stamp,
+        counts: col.count()?,
+        problems,
+    })
 }
 
-/// Blobs and JSON that do not decode, and decks that must exist.
-fn unreadable(col: &Collection) -> Result<Vec<Problem>, Error> {
+/// Blobs and JSON that do not decode.
+fn unreadable(col: &Collection) -> Vec<Problem> {
     let db = col.connection();
     let mut problems = Vec::new();
     let mut note = |what: &'static str, error: Option<Error>| {
-        problems.extend(error.map(|error| Problem::Unreadable { what, why: error.to_string() }));
+        problems.extend(error.map(|error| Problem::Unreadable {
+            what,
+            why: error.to_string(),
+        }));
     };
     note("notetypes", notetypes::all(db).err());
     note("decks", crate::storage::decks::all(db).err());
     note("deck_config", presets::all(db).err());
     note("config", crate::storage::config::all(db).err());
-    Ok(problems)
+    problems
 }

@@ -1,6 +1,5 @@
 /// Something that must not be in a collection of ours.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
 pub enum Problem {
     /// A line of `SQLite`'s integrity check.
     #[error("the file is damaged: {0}")]

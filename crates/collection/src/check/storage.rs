@@ -11,12 +11,26 @@ use crate::storage::Stamp;
 const LINES_MAX: usize = 20;
 
 /// Tables whose rows have ids that clients made.
-const WITH_IDS: &[&str] =
-    &["notes", "cards", "revlog", "notetypes", "decks", "deck_config"];
+const WITH_IDS: &[&str] = &[
+    "notes",
+    "cards",
+    "revlog",
+    "notetypes",
+    "decks",
+    "deck_config",
+];
 
 /// Tables whose rows have a number of a sync.
-const WITH_USN: &[&str] =
-    &["notes", "cards", "revlog", "notetypes", "decks", "deck_config", "tags", "graves"];
+const WITH_USN: &[&str] = &[
+    "notes",
+    "cards",
+    "revlog",
+    "notetypes",
+    "decks",
+    "deck_config",
+    "tags",
+    "graves",
+];
 
 /// The lines of `SQLite`'s own check, if it finds anything.
 pub(super) fn damage(db: &Connection) -> Result<Vec<Problem>, Error> {
@@ -60,7 +74,8 @@ pub(super) fn wrong_numbers(db: &Connection, stamp: &Stamp) -> Result<Vec<Proble
     let mut problems = Vec::new();
     for &table in WITH_IDS {
         let impossible = format!("select count(*) from {table} where id < 1");
-        problems.extend(some(db, &impossible)?.map(|count| Problem::ImpossibleIds { table, count }));
+        problems
+            .extend(some(db, &impossible)?.map(|count| Problem::ImpossibleIds { table, count }));
     }
     for &table in WITH_USN {
         let waiting = format!("select count(*) from {table} where usn < 0");

@@ -16,7 +16,10 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_seq(Capped { max: ROWS_MAX, kind: PhantomData })
+    deserializer.deserialize_seq(Capped {
+        max: ROWS_MAX,
+        kind: PhantomData,
+    })
 }
 
 /// A list of at most [`LIST_MAX`] elements.
@@ -25,7 +28,10 @@ where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_seq(Capped { max: LIST_MAX, kind: PhantomData })
+    deserializer.deserialize_seq(Capped {
+        max: LIST_MAX,
+        kind: PhantomData,
+    })
 }
 
 struct Capped<T> {
@@ -69,7 +75,13 @@ mod tests {
     fn a_list_may_be_full_but_not_overfull() {
         let json = |count: usize| format!("[{}]", vec!["1"; count].join(","));
 
-        assert_eq!(serde_json::from_str::<Rows>(&json(ROWS_MAX)).unwrap().0.len(), ROWS_MAX);
+        assert_eq!(
+            serde_json::from_str::<Rows>(&json(ROWS_MAX))
+                .unwrap()
+                .0
+                .len(),
+            ROWS_MAX
+        );
         assert!(serde_json::from_str::<Rows>(&json(ROWS_MAX + 1)).is_err());
     }
 }

@@ -16,7 +16,9 @@ pub(crate) fn canonical(text: String) -> String {
     if text.is_empty() {
         return "{}".to_owned();
     }
-    let Ok(mut data) = serde_json::from_str::<CardData>(&text) else { return text };
+    let Ok(mut data) = serde_json::from_str::<CardData>(&text) else {
+        return text;
+    };
     data.round();
     serde_json::to_string(&data).unwrap_or(text)
 }
@@ -50,23 +52,23 @@ struct CardData {
 
 impl CardData {
     fn round(&mut self) {
+        round(&mut self.stability, 4);
+        round(&mut self.difficulty, 3);
+        round(&mut self.desired_retention, 2);
+        round(&mut self.decay, 3);
         // Stability without difficulty is no memory state, and neither is the reverse.
         if self.stability.is_none() || self.difficulty.is_none() {
             self.stability = None;
             self.difficulty = None;
         }
-        round(&mut self.stability, 4);
-        round(&mut self.difficulty, 3);
-        round(&mut self.desired_retention, 2);
-        round(&mut self.decay, 3);
     }
 }
 
+/// JSON knows no infinity; a number that became one is absent.
 fn round(number: &mut Option<f32>, places: i32) {
-    if let Some(number) = number {
-        let factor = 10_f32.powi(places);
-        *number = (*number * factor).round() / factor;
-    }
+    let factor = 10_f32.powi(places);
+    *number = number.map(|number| (number * factor).round() / factor);
+    *number = number.filter(|number| number.is_finite());
 }
 
 fn is_empty_object(text: &str) -> bool {
@@ -115,7 +117,10 @@ mod tests {
 
     #[test]
     fn the_canonical_form_is_its_own_canonical_form() {
-        for text in [r#"{"s":1e39,"d":5}"#, r#"{"s":0.00005,"d":-3.3335,"q":1.5}"#] {
+        for text in [
+            r#"{"s":1e39,"d":5}"#,
+            r#"{"s":0.00005,"d":-3.3335,"q":1.5}"#,
+        ] {
             let once = canonical(text.to_owned());
             assert_eq!(canonical(once.clone()), once);
         }

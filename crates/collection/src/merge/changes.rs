@@ -80,10 +80,14 @@ impl Exchange {
     /// What the client does not know yet.
     fn changes(&self, col: &Collection) -> Result<Changes, Error> {
         let (db, since) = (col.connection(), self.news_begin());
-        let mut ours = Changes { tags: tags::names_since(db, since)?, ..Changes::default() };
+        let mut ours = Changes {
+            tags: tags::names_since(db, since)?,
+            ..Changes::default()
+        };
         for id in notetypes::ids_since(db, since)? {
             let notetype = notetypes::get(db, id)?;
-            ours.notetypes.extend(notetype.as_ref().map(schema11::notetype_to_json));
+            ours.notetypes
+                .extend(notetype.as_ref().map(schema11::notetype_to_json));
         }
         let DecksAndPresets(deck_list, preset_list) = &mut ours.decks_and_presets;
         for id in decks::ids_since(db, since)? {
@@ -108,7 +112,9 @@ impl Exchange {
             let shape = |it: &Notetype| (it.fields.len(), it.templates.len());
             if shape(&ours) != shape(&theirs) {
                 let id = theirs.id;
-                return Err(Error::invalid(format!("notetype {id} has fields or templates of old")));
+                return Err(Error::invalid(format!(
+                    "notetype {id} has fields or templates of old"
+                )));
             }
         }
         require_id(theirs.id.0)?;
@@ -186,17 +192,19 @@ fn mended_preset(preset: &Preset) -> Value {
 }
 
 fn require_id(id: i64) -> Result<(), Error> {
-    if id == 0 { Err(Error::invalid("an object without an id")) } else { Ok(()) }
+    if id == 0 {
+        Err(Error::invalid("an object without an id"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Two fields or templates of one notetype have the same name: the request is wrong, not the file.
 fn refused_by_the_file(error: Error) -> Error {
-    match &error {
-        Error::Sql(sql)
-            if sql.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) =>
-        {
-            Error::invalid(sql.to_string())
-        }
-        _ => error,
+    if let Error::Sql(sql) = &error
+        && sql.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
+    {
+        return Error::invalid(sql.to_string());
     }
+    error
 }

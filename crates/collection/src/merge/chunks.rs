@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CardRow, Exchange, NoteRow, ReviewRow, capped};
 use crate::error::Error;
-use crate::model::{CardId, NoteId, NoteShape, NotetypeId, RevlogId, Usn};
+use crate::model::{CardId, NoteId, NoteShape, NotetypeId, RevlogId, Secs, Usn};
 use crate::storage::{Collection, Version, cards, notes, notetypes, revlog};
 
 /// Rows to gather before a chunk is full. The last round may exceed it by two.
@@ -16,11 +16,23 @@ pub struct Chunk {
     /// Whether it is the last one; some clients leave it out.
     #[serde(default)]
     pub done: bool,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::rows")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "capped::rows"
+    )]
     pub revlog: Vec<ReviewRow>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::rows")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "capped::rows"
+    )]
     pub cards: Vec<CardRow>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "capped::rows")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "capped::rows"
+    )]
     pub notes: Vec<NoteRow>,
 }
 
@@ -86,6 +98,11 @@ impl Exchange {
         }
         Ok(())
     }
+
+    /// Whether an incoming card or note is to replace what is here.
+    fn is_wanted(&self, here: Option<Version>, incoming: Secs) -> bool {
+        here.is_none_or(|here| !here.usn.is_news_since(self.client_usn) || here.modified < incoming)
+    }
 }
 
 impl Unsent {
@@ -106,7 +123,9 @@ impl Unsent {
             let before = taken;
             if let Some(id) = self.revlog.pop() {
                 taken += 1;
-                chunk.revlog.extend(revlog::get(db, id)?.map(ReviewRow::from));
+                chunk
+                    .revlog
+                    .extend(revlog::get(db, id)?.map(ReviewRow::from));
             }
             if let Some(id) = self.notes.pop() {
                 taken += 1;
@@ -140,14 +159,5 @@ impl Shapes {
             .ok_or_else(|| Error::invalid(format!("no notetype {id}")))?;
         self.0 = Some((id, shape));
         Ok(shape)
-    }
-}
-
-impl Exchange {
-    /// Whether an incoming card or note is to replace what is here.
-    fn is_wanted(&self, here: Option<Version>, incoming: crate::model::Secs) -> bool {
-        here.is_none_or(|here| {
-            !here.usn.is_news_since(self.client_usn) || here.modified < incoming
-        })
     }
 }

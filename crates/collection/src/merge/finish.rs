@@ -16,7 +16,9 @@ impl Exchange {
     pub fn finish(self, collection: &Collection, now_ms: i64) -> Result<i64, Error> {
         let db = collection.connection();
         let mut stamp = col::stamp(db)?;
-        let moment = now_ms.max(stamp.modified_ms + 1).max(stamp.last_sync_ms + 1);
+        let moment = now_ms
+            .max(stamp.modified_ms + 1)
+            .max(stamp.last_sync_ms + 1);
         stamp.usn = self.server_usn.0.saturating_add(1);
         stamp.modified_ms = moment;
         stamp.last_sync_ms = moment;

@@ -26,7 +26,11 @@ pub struct ApplyGraves {
 
 impl From<Buried> for Graves {
     fn from(buried: Buried) -> Self {
-        Self { cards: buried.cards, decks: buried.decks, notes: buried.notes }
+        Self {
+            cards: buried.cards,
+            decks: buried.decks,
+            notes: buried.notes,
+        }
     }
 }
 

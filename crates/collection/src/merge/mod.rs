@@ -54,6 +54,10 @@ impl Exchange {
     /// The first number that the client has not seen. A client that claims to have waiting rows
     /// where its number should be has seen everything, since a server keeps no such rows.
     fn news_begin(&self) -> Usn {
-        if self.client_usn == Usn::PENDING { Usn(i32::MAX) } else { self.client_usn }
+        if self.client_usn == Usn::PENDING {
+            Usn(i32::MAX)
+        } else {
+            self.client_usn
+        }
     }
 }

@@ -75,12 +75,28 @@ impl Exchange {
         ours: Counts,
     ) -> Result<SanityAnswer, Error> {
         if counts::has_pending(col.connection())? {
-            return Ok(SanityAnswer { status: SanityStatus::Bad, client, server: None });
+            return Ok(SanityAnswer {
+                status: SanityStatus::Bad,
+                client,
+                server: None,
+            });
         }
-        let client = SanityCounts { due: DueCounts::default(), graves: 0, ..client };
+        let client = SanityCounts {
+            due: DueCounts::default(),
+            graves: 0,
+            ..client
+        };
         let server = SanityCounts::from(ours);
-        let status = if client == server { SanityStatus::Ok } else { SanityStatus::Bad };
-        Ok(SanityAnswer { status, client, server: Some(server) })
+        let status = if client == server {
+            SanityStatus::Ok
+        } else {
+            SanityStatus::Bad
+        };
+        Ok(SanityAnswer {
+            status,
+            client,
+            server: Some(server),
+        })
     }
 }
 

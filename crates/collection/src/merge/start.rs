@@ -54,16 +54,30 @@ impl Exchange {
 
 /// Deletions in a `start` request: nothing, or lists of ids, which are all numbers or all text.
 fn old_graves<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Graves>, D::Error> {
-    let Some(lists) = Option::<OldGraves>::deserialize(deserializer)? else { return Ok(None) };
+    let Some(lists) = Option::<OldGraves>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
     let mut ids = lists.cards.iter().chain(&lists.decks).chain(&lists.notes);
     let are_texts = ids.clone().any(|id| matches!(id, OldId::Text(_)));
     if are_texts && ids.any(|id| matches!(id, OldId::Number(_))) {
         return Err(serde::de::Error::custom("ids are all numbers or all text"));
     }
     Ok(Some(Graves {
-        cards: lists.cards.into_iter().map(|id| id.number().into()).collect(),
-        decks: lists.decks.into_iter().map(|id| id.number().into()).collect(),
-        notes: lists.notes.into_iter().map(|id| id.number().into()).collect(),
+        cards: lists
+            .cards
+            .into_iter()
+            .map(|id| id.number().into())
+            .collect(),
+        decks: lists
+            .decks
+            .into_iter()
+            .map(|id| id.number().into())
+            .collect(),
+        notes: lists
+            .notes
+            .into_iter()
+            .map(|id| id.number().into())
+            .collect(),
     }))
 }
 
@@ -130,14 +144,22 @@ mod tests {
     #[test]
     fn requests_of_all_ages_are_understood() {
         let now = read(r#"{"minUsn":5,"lnewer":true,"graves":null}"#).unwrap();
-        assert_eq!((now.client_usn, now.client_is_newer, now.graves), (Usn(5), true, None));
+        assert_eq!(
+            (now.client_usn, now.client_is_newer, now.graves),
+            (Usn(5), true, None)
+        );
 
         let without_graves = read(r#"{"minUsn":5,"lnewer":false,"offset":null}"#).unwrap();
         assert_eq!(without_graves.graves, None);
 
         let numbers = r#"{"minUsn":0,"lnewer":true,"graves":{"cards":[1],"notes":[2],"decks":[]}}"#;
-        let texts = r#"{"minUsn":0,"lnewer":true,"graves":{"cards":["1"],"notes":["2"],"decks":[]}}"#;
-        let graves = Graves { cards: vec![1.into()], notes: vec![2.into()], decks: vec![] };
+        let texts =
+            r#"{"minUsn":0,"lnewer":true,"graves":{"cards":["1"],"notes":["2"],"decks":[]}}"#;
+        let graves = Graves {
+            cards: vec![1.into()],
+            notes: vec![2.into()],
+            decks: vec![],
+        };
         assert_eq!(read(numbers).unwrap().graves, Some(graves.clone()));
         assert_eq!(read(texts).unwrap().graves, Some(graves));
     }
