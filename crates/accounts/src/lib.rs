@@ -53,3 +53,6 @@ pub use retention::timetable;
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,9 @@ use store::Fault;
 use crate::letter::Queued;
 use crate::words::{Site, Words, words};
 
+/// RFC 5322 allows no longer line.
+const LINE_BYTES_MAX: usize = 998;
+
 /// Where a letter is going, since files and servers read different encodings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Road {
@@ -65,7 +68,14 @@ fn automatic() -> HeaderValue {
 fn encoded(body: String, road: Road) -> Result<Body, Fault> {
     match road {
         Road::Server => Ok(Body::new(body)),
-        Road::File => Body::new_with_encoding(body, ContentTransferEncoding::EightBit)
-            .map_err(|_| Fault::new("a line of the letter is too long")),
+        Road::File if body.lines().all(|line| line.len() <= LINE_BYTES_MAX) => {
+            let lines = body.replace('\n', "\r\n").into_bytes();
+            // Asked to choose, lettre would encode every line above 76 characters, links included.
+            Ok(Body::dangerous_pre_encoded(
+                lines,
+                ContentTransferEncoding::EightBit,
+            ))
+        }
+        Road::File => Err(Fault::new("a line of the letter is too long")),
     }
 }

@@ -10,6 +10,8 @@ use tokio::net::{TcpListener, TcpStream};
 use super::*;
 use crate::letter::{Letter, Purpose, post};
 
+/// As long as a real one.
+const TOKEN: &str = "TOKENTOKENTOKENTOKENTOKENTOKENTOKENTOKENTOK";
 const START: Millis = Millis(1_800_000_000_000);
 
 struct Site {
@@ -44,7 +46,7 @@ fn to_mia(purpose: Purpose) -> Letter {
 
 fn reset() -> Letter {
     to_mia(Purpose::ResetPassword {
-        token: "TOKEN".into(),
+        token: TOKEN.into(),
         minutes: 30,
     })
 }
@@ -174,7 +176,7 @@ async fn without_a_mail_server_a_letter_is_a_file_that_nobody_else_can_read() {
         "Date: Fri, 15 Jan 2027 08:00:00 +0000",
         "Auto-Submitted: auto-generated",
         "Content-Type: text/plain; charset=utf-8",
-        "https://fuda.example.org/account/new-password?token=TOKEN",
+        "https://fuda.example.org/account/new-password?token=TOKENTOKENTOKENTOKENTOKENTOKENTOKENTOKENTOK",
     ] {
         assert!(
             letter.contains(&format!("{line}\r\n")),
@@ -255,10 +257,10 @@ async fn a_mail_server_gets_the_letter() {
         heard.contains("Message-ID: <letter.1.1800000000000@fuda.example.org>"),
         "{heard}"
     );
-    assert!(
-        heard.contains("https://fuda.example.org/account/new-password?token=TOKEN"),
-        "{heard}"
-    );
+    // Servers may pass on seven bits only, so the long line of the link is broken for the journey.
+    let letter = heard.replace("=\n", "").replace("=3D", "=");
+    let link = "https://fuda.example.org/account/new-password?token=";
+    assert!(letter.contains(&format!("{link}{TOKEN}")), "{heard}");
     assert_eq!(site.outbox().len(), 0);
     assert_eq!(site.mail_log()[0]["outcome"], "sent");
 }
