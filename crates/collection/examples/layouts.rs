@@ -21,7 +21,11 @@ fn main() -> Result<(), Error> {
     match arguments.as_slice() {
         ["create", file] => {
             let now = Millis(NOW.0 * 1000);
-            let birth = Birth { now, minutes_west: Some(0), seed: 7 };
+            let birth = Birth {
+                now,
+                minutes_west: Some(0),
+                seed: 7,
+            };
             Collection::create(Path::new(file), &birth)?.close()
         }
         ["to11", from, to] => {
@@ -48,19 +52,27 @@ fn to_18(from: &str, to: &str) -> Result<(), Error> {
         insert_decks_and_notetypes(&db, &source)?;
     } else {
         for table in ["notetypes", "fields", "templates", "decks"] {
-            db.execute_batch(&format!("insert into main.{table} select * from source.{table}"))?;
+            db.execute_batch(&format!(
+                "insert into main.{table} select * from source.{table}"
+            ))?;
         }
     }
     let presets = read_presets(&source, schema)?;
-    presets.iter().try_for_each(|upgraded| presets::put(&db, &upgraded.preset))?;
+    presets
+        .iter()
+        .try_for_each(|upgraded| presets::put(&db, &upgraded.preset))?;
     mend_cards(&db, &LowEase::of(&presets, &decks::all(&db)?))?;
     if schema < 14 {
         let entries = columns::config_from_column(&column(&source, "conf")?)?;
-        entries.iter().try_for_each(|entry| config::put(&db, entry))?;
+        entries
+            .iter()
+            .try_for_each(|entry| config::put(&db, entry))?;
     } else {
         db.execute_batch("insert into main.config select * from source.config")?;
     }
-    read_tags(&source, schema)?.iter().try_for_each(|tag| tags::put(&db, tag))?;
+    read_tags(&source, schema)?
+        .iter()
+        .try_for_each(|tag| tags::put(&db, tag))?;
     schema18::create_indexes(&db)?;
     db.execute_batch("commit; detach database source")?;
     db.close().map_err(|(_, error)| Error::from(error))
@@ -104,7 +116,13 @@ fn read_presets(source: &Connection, schema: i64) -> Result<Vec<UpgradedPreset>,
     while let Some(row) = rows.next()? {
         let (name, config): (String, Vec<u8>) = (row.get(1)?, row.get(4)?);
         let (id, modified, usn) = (row.get(0)?, row.get(2)?, row.get(3)?);
-        let row = PresetRow { id, name: &name, modified, usn, config: &config };
+        let row = PresetRow {
+            id,
+            name: &name,
+            modified,
+            usn,
+            config: &config,
+        };
         presets.push(UpgradedPreset::from_row(schema, row)?);
     }
     Ok(presets)
@@ -128,7 +146,12 @@ fn mend_cards(db: &Connection, low: &LowEase) -> Result<(), Error> {
     while let Some((id, deck, original, ease)) = db
         .prepare_cached(next)?
         .query_row([last], |row| {
-            Ok((row.get::<_, i64>(0)?, DeckId(row.get(1)?), DeckId(row.get(2)?), row.get(3)?))
+            Ok((
+                row.get::<_, i64>(0)?,
+                DeckId(row.get(1)?),
+                DeckId(row.get(2)?),
+                row.get(3)?,
+            ))
         })
         .optional()?
     {

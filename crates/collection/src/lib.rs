@@ -13,7 +13,9 @@ pub mod model;
 mod plain_text;
 pub mod schema11;
 pub mod schema18;
-mod stock;
+#[cfg(test)]
+mod sheets;
+pub mod stock;
 pub mod storage;
 pub mod upgrade;
 

@@ -164,12 +164,16 @@ pub const CREATE: [&[&str]; 2] = [TABLES, INDEXES];
 
 /// Creates all tables, without indexes and rows.
 pub fn create_tables(db: &Connection) -> Result<(), Error> {
-    TABLES.iter().try_for_each(|statement| Ok(db.execute_batch(statement)?))
+    TABLES
+        .iter()
+        .try_for_each(|statement| Ok(db.execute_batch(statement)?))
 }
 
 /// Creates all indexes.
 pub fn create_indexes(db: &Connection) -> Result<(), Error> {
-    INDEXES.iter().try_for_each(|statement| Ok(db.execute_batch(statement)?))
+    INDEXES
+        .iter()
+        .try_for_each(|statement| Ok(db.execute_batch(statement)?))
 }
 
 /// Refuses a file that does not have exactly our tables and indexes (`SQLite`'s own statistics
@@ -188,7 +192,9 @@ pub fn refuse_foreign(db: &Connection) -> Result<(), Error> {
         }
     }
     if tables != TABLES.len() || indexes != INDEXES.len() {
-        return Err(Error::Foreign(format!("{tables} tables, {indexes} indexes")));
+        return Err(Error::Foreign(format!(
+            "{tables} tables, {indexes} indexes"
+        )));
     }
     let version: i64 = db.query_row("select ver from col", [], |row| row.get(0))?;
     if version != VERSION {

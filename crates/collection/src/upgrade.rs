@@ -15,9 +15,7 @@ use std::collections::HashSet;
 use prost::Message;
 
 use crate::error::Error;
-use crate::model::{
-    Deck, DeckId, DeckKind, Preset, PresetConfig, PresetId, Secs, Tag, Usn,
-};
+use crate::model::{Deck, DeckId, DeckKind, Preset, PresetConfig, PresetId, Secs, Tag, Usn};
 use crate::schema11::preset_from_json;
 
 /// One row of `deck_config`, as it stands in a file of schema 14 to 18.
@@ -48,7 +46,10 @@ impl UpgradedPreset {
     pub fn from_row(schema: i64, row: PresetRow<'_>) -> Result<UpgradedPreset, Error> {
         if schema < 15 {
             let preset = preset_from_json(serde_json::from_slice(row.config)?)?;
-            return Ok(UpgradedPreset::from_schema_14(Preset { id: row.id, ..preset }));
+            return Ok(UpgradedPreset::from_schema_14(Preset {
+                id: row.id,
+                ..preset
+            }));
         }
         let preset = Preset {
             id: row.id,
@@ -60,7 +61,10 @@ impl UpgradedPreset {
         if schema == 15 {
             Ok(UpgradedPreset::from_schema_15(preset))
         } else {
-            Ok(UpgradedPreset { preset, ease_was_lost: false })
+            Ok(UpgradedPreset {
+                preset,
+                ease_was_lost: false,
+            })
         }
     }
 
@@ -77,7 +81,10 @@ impl UpgradedPreset {
         if ease_was_lost {
             preset.config.initial_ease = 2.5;
         }
-        UpgradedPreset { preset, ease_was_lost }
+        UpgradedPreset {
+            preset,
+            ease_was_lost,
+        }
     }
 }
 
@@ -90,13 +97,18 @@ pub struct LowEase {
 impl LowEase {
     /// The decks that use one of the presets whose ease was lost.
     pub fn of(presets: &[UpgradedPreset], decks: &[Deck]) -> LowEase {
-        let lost: HashSet<i64> =
-            presets.iter().filter(|it| it.ease_was_lost).map(|it| it.preset.id.0).collect();
+        let lost: HashSet<i64> = presets
+            .iter()
+            .filter(|it| it.ease_was_lost)
+            .map(|it| it.preset.id.0)
+            .collect();
         let uses_lost = |deck: &&Deck| match &deck.kind {
             DeckKind::Normal(normal) => lost.contains(&normal.preset),
             DeckKind::Filtered(_) => false,
         };
-        LowEase { decks: decks.iter().filter(uses_lost).map(|deck| deck.id).collect() }
+        LowEase {
+            decks: decks.iter().filter(uses_lost).map(|deck| deck.id).collect(),
+        }
     }
 
     /// The ease a card must be given, if its own was lost; it counts as changed then, in the sync
@@ -110,5 +122,9 @@ impl LowEase {
 
 /// A tag of a file before schema 17, which did not know closed branches.
 pub fn tag_from_row(name: String, usn: Usn) -> Tag {
-    Tag { name, usn, collapsed: true }
+    Tag {
+        name,
+        usn,
+        collapsed: true,
+    }
 }

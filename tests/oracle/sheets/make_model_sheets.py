@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import blobs
+import new_file
 import objects
 import texts
 import wheel
@@ -88,6 +89,7 @@ def main():
         write(name, json_sheet(getattr(objects, name)(), "decks", wheel.deck_row, wheel.deck_json))
     write("presets", json_sheet(objects.presets(), "dconf", wheel.preset_row, wheel.preset_json))
     write("blobs", blobs.sheets())
+    write("new_file", new_file.sheet())
     write("texts", {"digests": texts.digests(), "tags": texts.tags(), "collation": texts.collation()})
 
 

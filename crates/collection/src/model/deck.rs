@@ -32,7 +32,10 @@ pub enum DeckKind {
 impl DeckKind {
     /// The blob of `decks.kind`.
     pub fn to_blob(&self) -> Vec<u8> {
-        DeckKindContainer { kind: Some(self.clone().into()) }.encode_to_vec()
+        DeckKindContainer {
+            kind: Some(self.clone().into()),
+        }
+        .encode_to_vec()
     }
 
     /// From the blob of `decks.kind`; a blob without either kind is a normal deck without
@@ -202,7 +205,11 @@ fn normal_level(level: &str) -> Cow<'_, str> {
         Cow::Owned(level.nfc().collect())
     };
     if level.contains(|c: char| c.is_ascii_control()) {
-        level = level.chars().filter(|c| !c.is_ascii_control()).collect::<String>().into();
+        level = level
+            .chars()
+            .filter(|c| !c.is_ascii_control())
+            .collect::<String>()
+            .into();
     }
     let trimmed = level.trim_matches(|c: char| c.is_whitespace() || c == ':');
     if trimmed.is_empty() {

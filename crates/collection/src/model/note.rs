@@ -44,7 +44,10 @@ impl Note {
         let count = self.field_count();
         if count != shape.fields {
             let NoteShape { fields, .. } = shape;
-            return Err(Error::invalid(format!("note {} has {count} fields, not {fields}", self.id)));
+            return Err(Error::invalid(format!(
+                "note {} has {count} fields, not {fields}",
+                self.id
+            )));
         }
         if self.fields.contains(has_no_place_in_fields) {
             self.fields.retain(|c| !has_no_place_in_fields(c));
@@ -92,7 +95,10 @@ impl NoteDigest {
             Ok(index) => plain_text::without_html(field(index)).into_owned(),
             Err(_) => String::new(),
         };
-        NoteDigest { sort_field, checksum }
+        NoteDigest {
+            sort_field,
+            checksum,
+        }
     }
 }
 

@@ -80,6 +80,7 @@ pub struct Requirement {
 }
 
 /// `fields.config`.
+#[expect(clippy::struct_excessive_bools, reason = "the message is Anki's")]
 #[derive(Clone, PartialEq, Message)]
 pub struct FieldConfig {
     #[prost(bool, tag = "1")]

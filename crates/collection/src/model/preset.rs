@@ -1,3 +1,5 @@
+use std::ops::RangeInclusive;
+
 use prost::Message;
 
 use super::{PresetId, Secs, Usn};
@@ -16,6 +18,7 @@ pub struct Preset {
 }
 
 /// `deck_config.config`; numbers from `proto/anki/deck_config.proto`.
+#[expect(clippy::struct_excessive_bools, reason = "the message is Anki's")]
 #[derive(Clone, PartialEq, Message)]
 pub struct PresetConfig {
     /// Minutes.
@@ -151,34 +154,85 @@ impl PresetConfig {
     /// (`rslib/src/deckconfig/mod.rs`).
     pub fn mend(&mut self) {
         let stock = PresetConfig::stock();
+        self.mend_counts(&stock);
+        self.mend_intervals(&stock);
+        self.mend_factors(&stock);
+    }
+
+    fn mend_counts(&mut self, stock: &PresetConfig) {
+        let (any, some) = (0..=9999, 1..=9999);
+        mend(&mut self.new_per_day, stock.new_per_day, &any);
+        mend(&mut self.reviews_per_day, stock.reviews_per_day, &any);
+        mend(
+            &mut self.new_per_day_minimum,
+            stock.new_per_day_minimum,
+            &any,
+        );
+        mend(&mut self.leech_threshold, stock.leech_threshold, &some);
+        mend(&mut self.answer_secs_max, stock.answer_secs_max, &some);
+    }
+
+    fn mend_intervals(&mut self, stock: &PresetConfig) {
         let days = 1..=36_500;
-        mend_count(&mut self.new_per_day, stock.new_per_day, &(0..=9999));
-        mend_count(&mut self.reviews_per_day, stock.reviews_per_day, &(0..=9999));
-        mend_count(&mut self.new_per_day_minimum, stock.new_per_day_minimum, &(0..=9999));
-        mend_count(&mut self.maximum_review_interval, stock.maximum_review_interval, &days);
-        mend_count(&mut self.minimum_lapse_interval, stock.minimum_lapse_interval, &days);
-        mend_count(&mut self.graduating_interval_good, stock.graduating_interval_good, &days);
-        mend_count(&mut self.graduating_interval_easy, stock.graduating_interval_easy, &days);
-        mend_count(&mut self.leech_threshold, stock.leech_threshold, &(1..=9999));
-        mend_count(&mut self.answer_secs_max, stock.answer_secs_max, &(1..=9999));
-        mend_factor(&mut self.initial_ease, stock.initial_ease, &(1.31..=5.0));
-        mend_factor(&mut self.easy_multiplier, stock.easy_multiplier, &(1.0..=5.0));
-        mend_factor(&mut self.hard_multiplier, stock.hard_multiplier, &(0.5..=1.3));
-        mend_factor(&mut self.lapse_multiplier, stock.lapse_multiplier, &(0.0..=1.0));
-        mend_factor(&mut self.interval_multiplier, stock.interval_multiplier, &(0.5..=2.0));
-        mend_factor(&mut self.desired_retention, stock.desired_retention, &(0.7..=0.99));
-        mend_factor(&mut self.historical_retention, stock.historical_retention, &(0.7..=0.97));
+        mend(
+            &mut self.maximum_review_interval,
+            stock.maximum_review_interval,
+            &days,
+        );
+        mend(
+            &mut self.minimum_lapse_interval,
+            stock.minimum_lapse_interval,
+            &days,
+        );
+        mend(
+            &mut self.graduating_interval_good,
+            stock.graduating_interval_good,
+            &days,
+        );
+        mend(
+            &mut self.graduating_interval_easy,
+            stock.graduating_interval_easy,
+            &days,
+        );
+    }
+
+    fn mend_factors(&mut self, stock: &PresetConfig) {
+        mend(&mut self.initial_ease, stock.initial_ease, &(1.31..=5.0));
+        mend(
+            &mut self.easy_multiplier,
+            stock.easy_multiplier,
+            &(1.0..=5.0),
+        );
+        mend(
+            &mut self.hard_multiplier,
+            stock.hard_multiplier,
+            &(0.5..=1.3),
+        );
+        mend(
+            &mut self.lapse_multiplier,
+            stock.lapse_multiplier,
+            &(0.0..=1.0),
+        );
+        mend(
+            &mut self.interval_multiplier,
+            stock.interval_multiplier,
+            &(0.5..=2.0),
+        );
+        mend(
+            &mut self.desired_retention,
+            stock.desired_retention,
+            &(0.7..=0.99),
+        );
+        mend(
+            &mut self.historical_retention,
+            stock.historical_retention,
+            &(0.7..=0.97),
+        );
     }
 }
 
-fn mend_count(value: &mut u32, stock: u32, range: &std::ops::RangeInclusive<u32>) {
-    if !range.contains(value) {
-        *value = stock;
-    }
-}
-
-/// NaN lies in no range.
-fn mend_factor(value: &mut f32, stock: f32, range: &std::ops::RangeInclusive<f32>) {
+/// Out of range, the stock value is taken; NaN lies in no range.
+fn mend<T: PartialOrd>(value: &mut T, stock: T, range: &RangeInclusive<T>) {
     if !range.contains(value) {
         *value = stock;
     }

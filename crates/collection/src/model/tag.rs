@@ -38,7 +38,10 @@ pub fn joined(tags: &str) -> Cow<'_, str> {
 /// The name under which a tag becomes known: each level in NFC, without ASCII control characters,
 /// separators and white space at its ends, never empty (`rslib/src/tags/register.rs`).
 pub fn normal_name(name: &str) -> Cow<'_, str> {
-    if name.split("::").all(|level| matches!(normal_level(level), Cow::Borrowed(same) if same == level)) {
+    if name
+        .split("::")
+        .all(|level| matches!(normal_level(level), Cow::Borrowed(same) if same == level))
+    {
         return Cow::Borrowed(name);
     }
     let levels: Vec<_> = name.split("::").map(normal_level).collect();
@@ -46,8 +49,11 @@ pub fn normal_name(name: &str) -> Cow<'_, str> {
 }
 
 fn normal_level(level: &str) -> Cow<'_, str> {
-    let mut level =
-        if is_nfc(level) { Cow::Borrowed(level) } else { Cow::Owned(level.nfc().collect()) };
+    let mut level = if is_nfc(level) {
+        Cow::Borrowed(level)
+    } else {
+        Cow::Owned(level.nfc().collect())
+    };
     if level.contains(has_no_place_in_tags) {
         level = level.replace(has_no_place_in_tags, "").into();
     }

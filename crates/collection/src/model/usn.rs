@@ -14,7 +14,11 @@ impl Usn {
 
     /// Whether a row with this number is news for someone who has seen everything below `min`.
     pub fn is_news_since(self, min: Usn) -> bool {
-        if min == Usn::PENDING { self == Usn::PENDING } else { self >= min }
+        if min == Usn::PENDING {
+            self == Usn::PENDING
+        } else {
+            self >= min
+        }
     }
 }
 

@@ -25,11 +25,16 @@ pub fn notetypes_from_column(json: &str) -> Result<Vec<Notetype>, Error> {
     }
     // Some collections have a notetype with id 0, which is no id.
     if let Some(notetype) = by_id.remove(&0) {
-        let unused = (1..).find(|id| !by_id.contains_key(id)).unwrap_or(1);
+        let unused = (1..=i64::MAX)
+            .find(|id| !by_id.contains_key(id))
+            .unwrap_or(1);
         by_id.insert(unused, notetype);
     }
     let mut taken = HashSet::new();
-    Ok(by_id.into_iter().map(|(id, notetype)| with_unique_names(id, notetype, &mut taken)).collect())
+    Ok(by_id
+        .into_iter()
+        .map(|(id, notetype)| with_unique_names(id, notetype, &mut taken))
+        .collect())
 }
 
 fn with_unique_names(
@@ -99,7 +104,10 @@ pub fn presets_from_column(json: &str) -> Result<Vec<UpgradedPreset>, Error> {
         preset.id = id;
         by_id.insert(id, preset);
     }
-    Ok(by_id.into_values().map(UpgradedPreset::from_schema_14).collect())
+    Ok(by_id
+        .into_values()
+        .map(UpgradedPreset::from_schema_14)
+        .collect())
 }
 
 /// The settings of `col.conf`.
@@ -112,7 +120,12 @@ pub fn config_from_column(json: &str) -> Result<Vec<ConfigEntry>, Error> {
         .into_iter()
         .map(|(key, value)| {
             let value = serde_json::to_vec(&value)?;
-            Ok(ConfigEntry { key, usn: Usn(0), modified: Secs(0), value })
+            Ok(ConfigEntry {
+                key,
+                usn: Usn(0),
+                modified: Secs(0),
+                value,
+            })
         })
         .collect()
 }
@@ -128,12 +141,17 @@ pub fn tags_from_column(json: &str) -> Result<Vec<Tag>, Error> {
     for (name, usn) in tags {
         let usn = serde_json::from_value(usn)?;
         if seen.insert(UniCase::new(name.clone())) {
-            kept.push(Tag { name, usn, collapsed: true });
+            kept.push(Tag {
+                name,
+                usn,
+                collapsed: true,
+            });
         }
     }
     Ok(kept)
 }
 
 fn id_of_key(key: &str) -> Result<i64, Error> {
-    key.parse().map_err(|_| Error::invalid(format!("{key:?} is not an id")))
+    key.parse()
+        .map_err(|_| Error::invalid(format!("{key:?} is not an id")))
 }

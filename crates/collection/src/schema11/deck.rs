@@ -11,9 +11,26 @@ use crate::model::{
 /// Keys that never come from `other`. Those of filtered decks are missing here, as with clients,
 /// so they survive in a deck that is a normal one now.
 const DECK_KEYS: &[&str] = &[
-    "id", "mod", "name", "usn", "lrnToday", "revToday", "newToday", "timeToday", "collapsed",
-    "browserCollapsed", "desc", "dyn", "conf", "extendNew", "extendRev", "reviewLimit", "newLimit",
-    "reviewLimitToday", "newLimitToday", "desiredRetention",
+    "id",
+    "mod",
+    "name",
+    "usn",
+    "lrnToday",
+    "revToday",
+    "newToday",
+    "timeToday",
+    "collapsed",
+    "browserCollapsed",
+    "desc",
+    "dyn",
+    "conf",
+    "extendNew",
+    "extendRev",
+    "reviewLimit",
+    "newLimit",
+    "reviewLimitToday",
+    "newLimitToday",
+    "desiredRetention",
 ];
 
 /// A deck from the JSON that clients exchange.
@@ -38,10 +55,21 @@ pub fn deck_from_json(json: Value) -> Result<Deck, Error> {
         DeckKind::Filtered(filtered_deck(&mut keys)?)
     } else {
         let normal = normal_deck(&mut keys)?;
-        DeckKind::Normal(NormalDeck { description, markdown_description, ..normal })
+        DeckKind::Normal(NormalDeck {
+            description,
+            markdown_description,
+            ..normal
+        })
     };
     common.other = keys.rest_as_blob()?;
-    Ok(Deck { id, name, modified, usn, common, kind })
+    Ok(Deck {
+        id,
+        name,
+        modified,
+        usn,
+        common,
+        kind,
+    })
 }
 
 /// `dyn` is a number in new programs and a boolean in some old ones.
@@ -50,7 +78,9 @@ fn is_filtered(keys: &mut Keys) -> Result<bool, Error> {
         Value::Bool(filtered) => Ok(filtered),
         Value::Number(number) => {
             let number = number.as_u64().and_then(|number| u8::try_from(number).ok());
-            number.map(|number| number == 1).ok_or_else(|| keys.wrong("dyn"))
+            number
+                .map(|number| number == 1)
+                .ok_or_else(|| keys.wrong("dyn"))
         }
         Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => {
             Err(keys.wrong("dyn"))
@@ -81,13 +111,19 @@ fn common(keys: &mut Keys) -> Result<DeckCommon, Error> {
 
 /// The last two numbers; what is no whole number counts as 0.
 fn day_and_amount(values: &[Value]) -> (i32, i32) {
-    let mut last = values.iter().rev().map(|value| low_32_bits(value.as_i64().unwrap_or_default()));
+    let mut last = values
+        .iter()
+        .rev()
+        .map(|value| low_32_bits(value.as_i64().unwrap_or_default()));
     let amount = last.next().unwrap_or_default();
     (last.next().unwrap_or_default(), amount)
 }
 
 /// Numbers that are too large wrap around, as with clients.
-#[expect(clippy::cast_possible_truncation, reason = "clients cut off the same bits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clients cut off the same bits"
+)]
 fn low_32_bits(number: i64) -> i32 {
     number as i32
 }
@@ -146,7 +182,9 @@ fn filtered_deck(keys: &mut Keys) -> Result<FilteredDeck, Error> {
     Ok(FilteredDeck {
         reschedule: keys.boolish("resched")?,
         search_terms: terms.ok_or_else(|| keys.wrong("terms"))?,
-        delays: keys.lenient_optional::<Option<Vec<f32>>>("delays").unwrap_or_default(),
+        delays: keys
+            .lenient_optional::<Option<Vec<f32>>>("delays")
+            .unwrap_or_default(),
         preview_delay: keys.optional("previewDelay")?,
         preview_again_secs: keys.optional("previewAgainSecs")?,
         preview_hard_secs: keys.optional("previewHardSecs")?,
@@ -163,9 +201,17 @@ struct SearchTermJson {
 }
 
 fn search_term(value: Value) -> Option<SearchTerm> {
-    let SearchTermJson { search, limit, order } = serde_json::from_value(value).ok()?;
+    let SearchTermJson {
+        search,
+        limit,
+        order,
+    } = serde_json::from_value(value).ok()?;
     let limit = i32::try_from(as_whole_number(&limit)?).ok()?;
-    Some(SearchTerm { search, limit: not_negative(limit), order })
+    Some(SearchTerm {
+        search,
+        limit: not_negative(limit),
+        order,
+    })
 }
 
 /// The JSON that clients exchange.
@@ -204,13 +250,22 @@ fn set_normal(deck: &NormalDeck, set: &mut impl FnMut(&str, Value)) {
     set("extendRev", deck.extend_review.cast_signed().into());
     set("reviewLimit", deck.review_limit.into());
     set("newLimit", deck.new_limit.into());
-    set("reviewLimitToday", day_limit_to_json(deck.review_limit_today));
+    set(
+        "reviewLimitToday",
+        day_limit_to_json(deck.review_limit_today),
+    );
     set("newLimitToday", day_limit_to_json(deck.new_limit_today));
-    set("desiredRetention", deck.desired_retention.map(to_percent).into());
+    set(
+        "desiredRetention",
+        deck.desired_retention.map(to_percent).into(),
+    );
 }
 
 fn day_limit_to_json(limit: Option<DayLimit>) -> Value {
-    limit.map_or(Value::Null, |DayLimit { limit, today }| json!({ "limit": limit, "today": today }))
+    limit.map_or(
+        Value::Null,
+        |DayLimit { limit, today }| json!({ "limit": limit, "today": today }),
+    )
 }
 
 fn set_filtered(deck: &FilteredDeck, set: &mut impl FnMut(&str, Value)) {
@@ -218,9 +273,18 @@ fn set_filtered(deck: &FilteredDeck, set: &mut impl FnMut(&str, Value)) {
     set("desc", "".into());
     set("resched", deck.reschedule.into());
     let terms = deck.search_terms.iter();
-    set("terms", terms.map(|it| json!([it.search, it.limit.cast_signed(), it.order])).collect());
+    set(
+        "terms",
+        terms
+            .map(|it| json!([it.search, it.limit.cast_signed(), it.order]))
+            .collect(),
+    );
     set("separate", true.into());
-    let delays = if deck.delays.is_empty() { Value::Null } else { floats(&deck.delays) };
+    let delays = if deck.delays.is_empty() {
+        Value::Null
+    } else {
+        floats(&deck.delays)
+    };
     set("delays", delays);
     set("previewDelay", deck.preview_delay.into());
     set("previewAgainSecs", deck.preview_again_secs.into());

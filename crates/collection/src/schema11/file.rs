@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::{deck_to_json, notetype_to_json, preset_to_json};
 use crate::error::Error;
-use crate::storage::{Collection, config, decks, harden, notetypes, presets, tags};
 use crate::schema18;
+use crate::storage::{Collection, config, decks, harden, notetypes, presets, tags};
 
 const GRAVES: &str = "create table graves (
     usn integer not null,
@@ -34,7 +34,10 @@ pub fn write_file(from: &Collection, to: &Path) -> Result<(), Error> {
     create_tables(&db)?;
     copy_rows(&db)?;
     fill_columns(&db, &columns(&db)?)?;
-    for index in schema18::INDEXES.iter().take(schema18::INDEXES_OF_SCHEMA_11) {
+    for index in schema18::INDEXES
+        .iter()
+        .take(schema18::INDEXES_OF_SCHEMA_11)
+    {
         db.execute_batch(index)?;
     }
     db.execute_batch("commit; detach database source")?;
@@ -42,9 +45,16 @@ pub fn write_file(from: &Collection, to: &Path) -> Result<(), Error> {
 }
 
 fn create_tables(db: &Connection) -> Result<(), Error> {
-    let tables =
-        [schema18::COL, schema18::NOTES, schema18::CARDS, schema18::REVLOG, GRAVES];
-    tables.iter().try_for_each(|statement| Ok(db.execute_batch(statement)?))
+    let tables = [
+        schema18::COL,
+        schema18::NOTES,
+        schema18::CARDS,
+        schema18::REVLOG,
+        GRAVES,
+    ];
+    tables
+        .iter()
+        .try_for_each(|statement| Ok(db.execute_batch(statement)?))
 }
 
 fn copy_rows(db: &Connection) -> Result<(), Error> {
@@ -83,8 +93,10 @@ fn columns(db: &Connection) -> Result<Columns, Error> {
         preset.config.mend();
         dconf.insert(preset.id.to_string(), preset_to_json(&preset));
     }
-    let tags: Map<_, _> =
-        tags::all(db)?.into_iter().map(|tag| (tag.name, tag.usn.0.into())).collect();
+    let tags: Map<_, _> = tags::all(db)?
+        .into_iter()
+        .map(|tag| (tag.name, tag.usn.0.into()))
+        .collect();
     Ok(Columns {
         conf: Value::Object(config::all(db)?),
         models: Value::Object(models),

@@ -17,9 +17,11 @@ impl Keys {
     pub(super) fn of(what: &'static str, value: Value) -> Result<Keys, Error> {
         match value {
             Value::Object(object) => Ok(Keys { what, object }),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
-                Err(Error::invalid(format!("{what} is not an object")))
-            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => Err(Error::invalid(format!("{what} is not an object"))),
         }
     }
 
@@ -58,7 +60,9 @@ impl Keys {
     /// Missing or of a wrong type it counts as the default.
     pub(super) fn lenient_optional<T: DeserializeOwned + Default>(&mut self, key: &str) -> T {
         let value = self.object.shift_remove(key);
-        value.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default()
+        value
+            .and_then(|value| serde_json::from_value(value).ok())
+            .unwrap_or_default()
     }
 
     /// Must be there, a whole number or a string of one.
@@ -69,7 +73,11 @@ impl Keys {
 
     /// May be missing, then 0; else a whole number or a string of one.
     pub(super) fn whole_number_or_zero(&mut self, key: &str) -> Result<i64, Error> {
-        if self.object.contains_key(key) { self.whole_number(key) } else { Ok(0) }
+        if self.object.contains_key(key) {
+            self.whole_number(key)
+        } else {
+            Ok(0)
+        }
     }
 
     /// Must be there; a boolean, 0 or 1, or a string of one of these.
@@ -142,7 +150,11 @@ fn one_or_zero(number: f64) -> Option<bool> {
 
 /// The blob of keys nobody knows: empty, or a JSON object.
 pub(super) fn other_to_blob(other: &Map<String, Value>) -> Result<Vec<u8>, Error> {
-    if other.is_empty() { Ok(Vec::new()) } else { Ok(serde_json::to_vec(other)?) }
+    if other.is_empty() {
+        Ok(Vec::new())
+    } else {
+        Ok(serde_json::to_vec(other)?)
+    }
 }
 
 /// The keys nobody knows, without those in `known`: a newer program may have kept a key that we
@@ -156,7 +168,10 @@ pub(super) fn other_from_blob(blob: &[u8], known: &[&str]) -> Map<String, Value>
 /// A single-precision number as it is written in JSON: the shortest text that names it, not its
 /// double-precision expansion.
 pub(super) fn float(number: f32) -> Value {
-    number.to_string().parse::<f64>().map_or(Value::Null, Value::from)
+    number
+        .to_string()
+        .parse::<f64>()
+        .map_or(Value::Null, Value::from)
 }
 
 /// As [`float`], for each.

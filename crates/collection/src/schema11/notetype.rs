@@ -9,17 +9,43 @@ use crate::model::{
 };
 
 const NOTETYPE_KEYS: &[&str] = &[
-    "id", "name", "type", "mod", "usn", "sortf", "did", "tmpls", "flds", "css", "latexPre",
-    "latexPost", "latexsvg", "req", "originalStockKind", "originalId",
+    "id",
+    "name",
+    "type",
+    "mod",
+    "usn",
+    "sortf",
+    "did",
+    "tmpls",
+    "flds",
+    "css",
+    "latexPre",
+    "latexPost",
+    "latexsvg",
+    "req",
+    "originalStockKind",
+    "originalId",
 ];
 
 const FIELD_KEYS: &[&str] = &[
-    "name", "ord", "sticky", "rtl", "font", "size", "description", "plainText", "collapsed",
-    "excludeFromSearch", "id", "tag", "preventDeletion",
+    "name",
+    "ord",
+    "sticky",
+    "rtl",
+    "font",
+    "size",
+    "description",
+    "plainText",
+    "collapsed",
+    "excludeFromSearch",
+    "id",
+    "tag",
+    "preventDeletion",
 ];
 
-const TEMPLATE_KEYS: &[&str] =
-    &["name", "ord", "qfmt", "afmt", "bqfmt", "bafmt", "did", "bfont", "bsize", "id"];
+const TEMPLATE_KEYS: &[&str] = &[
+    "name", "ord", "qfmt", "afmt", "bqfmt", "bafmt", "did", "bfont", "bsize", "id",
+];
 
 /// A notetype from the JSON that clients exchange.
 ///
@@ -50,10 +76,7 @@ pub fn notetype_from_json(json: Value) -> Result<Notetype, Error> {
     })
 }
 
-fn each<T>(
-    values: Vec<Value>,
-    f: impl FnMut(Value) -> Result<T, Error>,
-) -> Result<Vec<T>, Error> {
+fn each<T>(values: Vec<Value>, f: impl FnMut(Value) -> Result<T, Error>) -> Result<Vec<T>, Error> {
     values.into_iter().map(f).collect()
 }
 
@@ -67,7 +90,11 @@ fn kind(keys: &mut Keys) -> Result<i32, Error> {
 
 /// One unreadable requirement, and there are none.
 fn requirements(values: &[Value]) -> Vec<Requirement> {
-    values.iter().map(requirement).collect::<Option<_>>().unwrap_or_default()
+    values
+        .iter()
+        .map(requirement)
+        .collect::<Option<_>>()
+        .unwrap_or_default()
 }
 
 /// Written as an array, but an object will do.
@@ -128,7 +155,9 @@ fn template_from_json(json: Value) -> Result<Template, Error> {
             answer: keys.optional("afmt")?,
             browser_question: keys.optional("bqfmt")?,
             browser_answer: keys.optional("bafmt")?,
-            target_deck: keys.lenient_optional::<Option<i64>>("did").unwrap_or_default(),
+            target_deck: keys
+                .lenient_optional::<Option<i64>>("did")
+                .unwrap_or_default(),
             browser_font_name: keys.lenient_optional("bfont"),
             browser_font_size: keys.lenient_optional::<u8>("bsize").into(),
             id: keys.lenient_optional("id"),
@@ -186,7 +215,12 @@ fn requirement_to_json(requirement: &Requirement) -> Value {
         2 => "all",
         _ => "none",
     };
-    let fields: Vec<_> = requirement.fields.iter().copied().map(low_16_bits).collect();
+    let fields: Vec<_> = requirement
+        .fields
+        .iter()
+        .copied()
+        .map(low_16_bits)
+        .collect();
     json!([low_16_bits(requirement.template), kind, fields])
 }
 

@@ -5,11 +5,35 @@ use crate::error::Error;
 use crate::model::{Preset, PresetConfig, PresetId, Secs, Usn};
 
 const PRESET_KEYS: &[&str] = &[
-    "id", "mod", "name", "usn", "maxTaken", "autoplay", "timer", "replayq", "dyn", "newMix",
-    "newPerDayMinimum", "interdayLearningMix", "reviewOrder", "newSortOrder", "newGatherPriority",
-    "buryInterdayLearning", "fsrsWeights", "fsrsParams5", "fsrsParams6", "desiredRetention",
-    "ignoreRevlogsBeforeDate", "easyDaysPercentages", "stopTimerOnAnswer", "secondsToShowQuestion",
-    "secondsToShowAnswer", "questionAction", "answerAction", "waitForAudio", "sm2Retention",
+    "id",
+    "mod",
+    "name",
+    "usn",
+    "maxTaken",
+    "autoplay",
+    "timer",
+    "replayq",
+    "dyn",
+    "newMix",
+    "newPerDayMinimum",
+    "interdayLearningMix",
+    "reviewOrder",
+    "newSortOrder",
+    "newGatherPriority",
+    "buryInterdayLearning",
+    "fsrsWeights",
+    "fsrsParams5",
+    "fsrsParams6",
+    "desiredRetention",
+    "ignoreRevlogsBeforeDate",
+    "easyDaysPercentages",
+    "stopTimerOnAnswer",
+    "secondsToShowQuestion",
+    "secondsToShowAnswer",
+    "questionAction",
+    "answerAction",
+    "waitForAudio",
+    "sm2Retention",
     "weightSearch",
 ];
 const NEW_KEYS: &[&str] = &["bury", "delays", "initialFactor", "ints", "order", "perDay"];
@@ -40,7 +64,13 @@ pub fn preset_from_json(json: Value) -> Result<Preset, Error> {
         }
     }
     config.other = other_to_blob(&other)?;
-    Ok(Preset { id, name, modified, usn, config })
+    Ok(Preset {
+        id,
+        name,
+        modified,
+        usn,
+        config,
+    })
 }
 
 type Unknown = Map<String, Value>;
@@ -123,7 +153,11 @@ fn answering(config: &mut PresetConfig, keys: &mut Keys) -> Result<(), Error> {
 /// A number from 0 to `last`.
 fn one_of(keys: &mut Keys, key: &str, last: u8) -> Result<i32, Error> {
     let number: u8 = keys.optional(key)?;
-    if number > last { Err(keys.wrong(key)) } else { Ok(number.into()) }
+    if number > last {
+        Err(keys.wrong(key))
+    } else {
+        Ok(number.into())
+    }
 }
 
 fn ordering(config: &mut PresetConfig, keys: &mut Keys) -> Result<(), Error> {
@@ -175,8 +209,9 @@ pub fn preset_to_json(preset: &Preset) -> Value {
 
 /// The keys nobody knows of one part.
 fn unknown_part(part: Option<Value>, known: &[&str]) -> Unknown {
-    let mut unknown: Unknown =
-        part.and_then(|part| serde_json::from_value(part).ok()).unwrap_or_default();
+    let mut unknown: Unknown = part
+        .and_then(|part| serde_json::from_value(part).ok())
+        .unwrap_or_default();
     unknown.retain(|key, _| !known.contains(&key.as_str()));
     unknown
 }
@@ -185,25 +220,45 @@ fn set_answering(config: &PresetConfig, set: &mut impl FnMut(&str, Value)) {
     set("maxTaken", config.answer_secs_max.cast_signed().into());
     set("autoplay", (!config.disable_autoplay).into());
     set("timer", u8::from(config.show_timer).into());
-    set("replayq", (!config.skip_question_when_replaying_answer).into());
+    set(
+        "replayq",
+        (!config.skip_question_when_replaying_answer).into(),
+    );
     set("dyn", false.into());
     set("stopTimerOnAnswer", config.stop_timer_on_answer.into());
     set("secondsToShowQuestion", float(config.question_secs));
     set("secondsToShowAnswer", float(config.answer_secs));
-    set("questionAction", i32::from(config.question_action == 1).into());
+    set(
+        "questionAction",
+        i32::from(config.question_action == 1).into(),
+    );
     let answer_action = config.answer_action;
-    set("answerAction", if (1..=4).contains(&answer_action) { answer_action } else { 0 }.into());
+    set(
+        "answerAction",
+        if (1..=4).contains(&answer_action) {
+            answer_action
+        } else {
+            0
+        }
+        .into(),
+    );
     set("waitForAudio", config.wait_for_audio.into());
 }
 
 fn new_cards_to_json(config: &PresetConfig, mut json: Unknown) -> Value {
     json.insert("bury".into(), config.bury_new.into());
     json.insert("delays".into(), floats(&config.learn_steps));
-    json.insert("initialFactor".into(), thousandths(config.initial_ease).into());
+    json.insert(
+        "initialFactor".into(),
+        thousandths(config.initial_ease).into(),
+    );
     let good = config.graduating_interval_good & 0xffff;
     let easy = config.graduating_interval_easy & 0xffff;
     json.insert("ints".into(), vec![good, easy, 0].into());
-    json.insert("order".into(), i32::from(config.new_card_insert_order != 1).into());
+    json.insert(
+        "order".into(),
+        i32::from(config.new_card_insert_order != 1).into(),
+    );
     json.insert("perDay".into(), config.new_per_day.into());
     Value::Object(json)
 }
@@ -230,7 +285,10 @@ fn reviews_to_json(config: &PresetConfig, mut json: Unknown) -> Value {
 
 fn lapses_to_json(config: &PresetConfig, mut json: Unknown) -> Value {
     json.insert("delays".into(), floats(&config.relearn_steps));
-    json.insert("leechAction".into(), i32::from(config.leech_action == 1).into());
+    json.insert(
+        "leechAction".into(),
+        i32::from(config.leech_action == 1).into(),
+    );
     json.insert("leechFails".into(), config.leech_threshold.into());
     json.insert("minInt".into(), config.minimum_lapse_interval.into());
     json.insert("mult".into(), float(config.lapse_multiplier));
@@ -254,6 +312,9 @@ fn set_memory(config: &PresetConfig, set: &mut impl FnMut(&str, Value)) {
     set("desiredRetention", float(config.desired_retention));
     set("sm2Retention", float(config.historical_retention));
     set("weightSearch", config.param_search.clone().into());
-    set("ignoreRevlogsBeforeDate", config.ignore_revlogs_before_date.clone().into());
+    set(
+        "ignoreRevlogsBeforeDate",
+        config.ignore_revlogs_before_date.clone().into(),
+    );
     set("easyDaysPercentages", floats(&config.easy_days_percentages));
 }

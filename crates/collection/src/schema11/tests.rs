@@ -10,6 +10,7 @@ use crate::model::{
     Deck, DeckCommon, DeckId, DeckKind, DeckName, Field, FieldConfig, Notetype, NotetypeConfig,
     NotetypeId, Preset, PresetConfig, PresetId, Secs, Template, TemplateConfig, Usn,
 };
+use crate::sheets::{self, hex};
 use crate::upgrade::UpgradedPreset;
 
 /// Stands in the sheets where the wheel wrote the present time.
@@ -23,18 +24,27 @@ fn notetypes_are_read_and_written_as_by_the_wheel() {
     let sheet = include_str!("../../../../tests/oracle/sheets/notetypes.json");
     judge(sheet, |column| {
         let notetypes = notetypes_from_column(column)?;
-        Ok(notetypes.iter().map(|it| (notetype_row(it), notetype_to_json(it))).collect())
+        Ok(notetypes
+            .iter()
+            .map(|it| (notetype_row(it), notetype_to_json(it)))
+            .collect())
     });
 }
 
 #[test]
 fn normal_decks_are_read_and_written_as_by_the_wheel() {
-    judge(include_str!("../../../../tests/oracle/sheets/normal_decks.json"), decks);
+    judge(
+        include_str!("../../../../tests/oracle/sheets/normal_decks.json"),
+        decks,
+    );
 }
 
 #[test]
 fn filtered_decks_are_read_and_written_as_by_the_wheel() {
-    judge(include_str!("../../../../tests/oracle/sheets/filtered_decks.json"), decks);
+    judge(
+        include_str!("../../../../tests/oracle/sheets/filtered_decks.json"),
+        decks,
+    );
 }
 
 #[test]
@@ -48,7 +58,10 @@ fn presets_are_read_and_written_as_by_the_wheel() {
 
 fn decks(column: &str) -> Result<Vec<Answer>, Error> {
     let decks = decks_from_column(column, Usn(-1), NOW)?;
-    Ok(decks.iter().map(|it| (deck_row(it), deck_to_json(it))).collect())
+    Ok(decks
+        .iter()
+        .map(|it| (deck_row(it), deck_to_json(it)))
+        .collect())
 }
 
 fn judge(sheet: &str, convert: impl Fn(&str) -> Result<Vec<Answer>, Error>) {
@@ -64,14 +77,30 @@ fn judge(sheet: &str, convert: impl Fn(&str) -> Result<Vec<Answer>, Error>) {
         let wanted = if case.get("refused").is_some() {
             None
         } else {
-            Some((changed(&base["row"], &case["row"]), changed(&base["json"], &case["json"])))
+            Some((
+                changed(&base["row"], &case["row"]),
+                changed(&base["json"], &case["json"]),
+            ))
         };
-        let ours = ours.as_ref().ok().and_then(|answers| answers.first()).map(with_now);
+        let ours = ours
+            .as_ref()
+            .ok()
+            .and_then(|answers| answers.first())
+            .map(with_now);
         if !same(ours.as_ref(), wanted.as_ref()) {
-            wrong.push(format!("{}\n  wheel {wanted:?}\n  ours  {ours:?}", case["label"]));
+            wrong.push(format!(
+                "{}\n  wheel {wanted:?}\n  ours  {ours:?}",
+                case["label"]
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {} differ\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} differ\n{}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
 }
 
 /// As `==`, but key order means nothing, and 1.0 is another number than 1.
@@ -155,21 +184,12 @@ fn blob<M: Message>(mut message: M, other: impl Fn(&mut M) -> &mut Vec<u8>) -> V
     json!({ "hex": hex(&message.encode_to_vec()), "other": unknown })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A row of the sheet as texts and numbers.
-fn blob_of(hex: &Value) -> Vec<u8> {
-    let digits = hex.as_str().unwrap().as_bytes();
-    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-    digits.chunks(2).map(byte).collect()
-}
-
 fn blobs(kind: &str) -> Vec<Value> {
     let sheet = include_str!("../../../../tests/oracle/sheets/blobs.json");
     let mut sheet: Value = serde_json::from_str(sheet).unwrap();
-    let Value::Array(cases) = sheet[kind].take() else { panic!("no {kind}") };
+    let Value::Array(cases) = sheet[kind].take() else {
+        panic!("no {kind}")
+    };
     assert!(cases.len() > 50);
     cases
 }
@@ -183,22 +203,39 @@ fn any_notetype_blob_becomes_the_json_of_the_wheel() {
             name: row[1].as_str().unwrap().to_owned(),
             modified: Secs(row[2].as_i64().unwrap()),
             usn: Usn(3),
-            config: NotetypeConfig::decode(blob_of(&row[4]).as_slice()).unwrap(),
-            fields: case["fields"].as_array().unwrap().iter().map(field_of).collect(),
-            templates: case["templates"].as_array().unwrap().iter().map(template_of).collect(),
+            config: NotetypeConfig::decode(sheets::blob(&row[4]).as_slice()).unwrap(),
+            fields: case["fields"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(field_of)
+                .collect(),
+            templates: case["templates"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(template_of)
+                .collect(),
         };
         assert_eq!(notetype_to_json(&notetype), case["json"]);
     }
 }
 
 fn field_of(row: &Value) -> Field {
-    let config = FieldConfig::decode(blob_of(&row[1]).as_slice()).unwrap();
-    Field { name: row[0].as_str().unwrap().to_owned(), config }
+    let config = FieldConfig::decode(sheets::blob(&row[1]).as_slice()).unwrap();
+    Field {
+        name: row[0].as_str().unwrap().to_owned(),
+        config,
+    }
 }
 
 fn template_of(row: &Value) -> Template {
-    let config = TemplateConfig::decode(blob_of(&row[1]).as_slice()).unwrap();
-    Template { name: row[0].as_str().unwrap().to_owned(), config, ..Template::default() }
+    let config = TemplateConfig::decode(sheets::blob(&row[1]).as_slice()).unwrap();
+    Template {
+        name: row[0].as_str().unwrap().to_owned(),
+        config,
+        ..Template::default()
+    }
 }
 
 #[test]
@@ -210,11 +247,11 @@ fn any_deck_blob_becomes_the_json_of_the_wheel() {
             name: DeckName::from_stored(row[1].as_str().unwrap()),
             modified: Secs(row[2].as_i64().unwrap()),
             usn: Usn(-1),
-            common: DeckCommon::decode(blob_of(&row[4]).as_slice()).unwrap(),
-            kind: DeckKind::from_blob(&blob_of(&row[5])).unwrap(),
+            common: DeckCommon::decode(sheets::blob(&row[4]).as_slice()).unwrap(),
+            kind: DeckKind::from_blob(&sheets::blob(&row[5])).unwrap(),
         };
         assert_eq!(deck_to_json(&deck), case["json"]);
-        assert_eq!(deck.kind.to_blob(), blob_of(&row[5]));
+        assert_eq!(deck.kind.to_blob(), sheets::blob(&row[5]));
     }
 }
 
@@ -222,7 +259,7 @@ fn any_deck_blob_becomes_the_json_of_the_wheel() {
 fn any_preset_blob_becomes_the_json_of_the_wheel() {
     for case in blobs("presets") {
         let row = &case["row"];
-        let mut config = PresetConfig::decode(blob_of(&row[4]).as_slice()).unwrap();
+        let mut config = PresetConfig::decode(sheets::blob(&row[4]).as_slice()).unwrap();
         config.mend();
         let preset = Preset {
             id: PresetId(row[0].as_i64().unwrap()),

@@ -20,7 +20,7 @@ const ANSWER: &str = "{{FrontSide}}\n\n<hr id=answer>\n\n";
 
 /// The stock notetypes in the order in which they get their ids; ids of notetypes, fields and
 /// templates are not set.
-pub(crate) fn notetypes() -> Vec<Notetype> {
+pub fn notetypes() -> Vec<Notetype> {
     vec![
         basic(),
         basic_and_reversed(),
@@ -36,13 +36,20 @@ fn basic() -> Notetype {
     Notetype {
         config: config(1, CARD_CSS.to_owned(), vec![requires(0, ANY, &[0])]),
         fields: fields(&["Front", "Back"]),
-        templates: vec![template("Card 1", "{{Front}}", &format!("{ANSWER}{{{{Back}}}}"))],
+        templates: vec![template(
+            "Card 1",
+            "{{Front}}",
+            &format!("{ANSWER}{{{{Back}}}}"),
+        )],
         ..named("Basic")
     }
 }
 
 fn basic_and_reversed() -> Notetype {
-    let mut notetype = Notetype { name: "Basic (and reversed card)".to_owned(), ..basic() };
+    let mut notetype = Notetype {
+        name: "Basic (and reversed card)".to_owned(),
+        ..basic()
+    };
     notetype.config.stock_kind = 2;
     notetype.config.requirements.push(requires(1, ANY, &[1]));
     let reversed = template("Card 2", "{{Back}}", &format!("{ANSWER}{{{{Front}}}}"));
@@ -95,14 +102,20 @@ fn image_occlusion() -> Notetype {
     let requirements = vec![requires(0, ANY, &[0, 1, 2])];
     Notetype {
         config: of_clozes(config(6, OCCLUSION_CSS.to_owned(), requirements)),
-        fields: tagged(fields(&["Occlusion", "Image", "Header", "Back Extra", "Comments"]), 4),
+        fields: tagged(
+            fields(&["Occlusion", "Image", "Header", "Back Extra", "Comments"]),
+            4,
+        ),
         templates: vec![template("Image Occlusion", OCCLUSION, &back)],
         ..named("Image Occlusion")
     }
 }
 
 fn named(name: &str) -> Notetype {
-    Notetype { name: name.to_owned(), ..Notetype::default() }
+    Notetype {
+        name: name.to_owned(),
+        ..Notetype::default()
+    }
 }
 
 fn config(stock_kind: i32, css: String, requirements: Vec<Requirement>) -> NotetypeConfig {
@@ -117,14 +130,21 @@ fn config(stock_kind: i32, css: String, requirements: Vec<Requirement>) -> Notet
 }
 
 fn of_clozes(config: NotetypeConfig) -> NotetypeConfig {
-    NotetypeConfig { kind: KIND_CLOZE, ..config }
+    NotetypeConfig {
+        kind: KIND_CLOZE,
+        ..config
+    }
 }
 
 const ANY: i32 = 1;
 const ALL: i32 = 2;
 
 fn requires(template: u32, kind: i32, fields: &[u32]) -> Requirement {
-    Requirement { template, kind, fields: fields.to_vec() }
+    Requirement {
+        template,
+        kind,
+        fields: fields.to_vec(),
+    }
 }
 
 fn fields(names: &[&str]) -> Vec<Field> {
@@ -132,9 +152,15 @@ fn fields(names: &[&str]) -> Vec<Field> {
 }
 
 fn field(name: &str) -> Field {
-    let config =
-        FieldConfig { font_name: "Arial".to_owned(), font_size: 20, ..FieldConfig::default() };
-    Field { name: name.to_owned(), config }
+    let config = FieldConfig {
+        font_name: "Arial".to_owned(),
+        font_size: 20,
+        ..FieldConfig::default()
+    };
+    Field {
+        name: name.to_owned(),
+        config,
+    }
 }
 
 /// Fields by which clients find their way in a notetype of clozes, and of which the first ones
@@ -153,11 +179,16 @@ fn template(name: &str, question: &str, answer: &str) -> Template {
         answer: answer.to_owned(),
         ..TemplateConfig::default()
     };
-    Template { name: name.to_owned(), modified: Secs(0), usn: Usn(0), config }
+    Template {
+        name: name.to_owned(),
+        modified: Secs(0),
+        usn: Usn(0),
+        config,
+    }
 }
 
 /// The deck that always exists.
-pub(crate) fn deck() -> Deck {
+pub fn deck() -> Deck {
     Deck {
         id: DEFAULT_DECK,
         name: DeckName::from_human("Default"),
@@ -168,12 +199,15 @@ pub(crate) fn deck() -> Deck {
             browser_collapsed: true,
             ..DeckCommon::default()
         },
-        kind: DeckKind::Normal(NormalDeck { preset: DEFAULT_PRESET.0, ..NormalDeck::default() }),
+        kind: DeckKind::Normal(NormalDeck {
+            preset: DEFAULT_PRESET.0,
+            ..NormalDeck::default()
+        }),
     }
 }
 
 /// The preset that always exists.
-pub(crate) fn preset() -> Preset {
+pub fn preset() -> Preset {
     Preset {
         id: DEFAULT_PRESET,
         name: "Default".to_owned(),

@@ -60,7 +60,10 @@ pub fn put(db: &Connection, card: &Card) -> Result<(), Error> {
 
 /// Deletes the card; says whether it was there.
 pub fn delete(db: &Connection, id: CardId) -> Result<bool, Error> {
-    Ok(db.prepare_cached("delete from cards where id = ?1")?.execute([id])? > 0)
+    Ok(db
+        .prepare_cached("delete from cards where id = ?1")?
+        .execute([id])?
+        > 0)
 }
 
 /// The cards changed in the sync with number `min` or later, oldest change first.

@@ -36,46 +36,56 @@ pub fn stamp(db: &Connection) -> Result<Stamp, Error> {
 
 /// Writes the whole row.
 pub fn set_stamp(db: &Connection, stamp: &Stamp) -> Result<(), Error> {
-    db.prepare_cached("update col set mod = ?1, scm = ?2, usn = ?3, crt = ?4, ls = ?5")?.execute((
-        stamp.modified_ms,
-        stamp.schema_ms,
-        stamp.usn,
-        stamp.created_secs,
-        stamp.last_sync_ms,
-    ))?;
+    db.prepare_cached("update col set mod = ?1, scm = ?2, usn = ?3, crt = ?4, ls = ?5")?
+        .execute((
+            stamp.modified_ms,
+            stamp.schema_ms,
+            stamp.usn,
+            stamp.created_secs,
+            stamp.last_sync_ms,
+        ))?;
     Ok(())
 }
 
 /// The number that changes get now.
 pub fn usn(db: &Connection) -> Result<Usn, Error> {
-    Ok(db.prepare_cached("select usn from col")?.query_row([], |row| row.get(0))?)
+    Ok(db
+        .prepare_cached("select usn from col")?
+        .query_row([], |row| row.get(0))?)
 }
 
 pub fn set_usn(db: &Connection, usn: Usn) -> Result<(), Error> {
-    db.prepare_cached("update col set usn = ?1")?.execute([usn])?;
+    db.prepare_cached("update col set usn = ?1")?
+        .execute([usn])?;
     Ok(())
 }
 
 pub fn set_modified(db: &Connection, modified: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set mod = ?1")?.execute([modified])?;
+    db.prepare_cached("update col set mod = ?1")?
+        .execute([modified])?;
     Ok(())
 }
 
 pub fn set_schema(db: &Connection, schema: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set scm = ?1")?.execute([schema])?;
+    db.prepare_cached("update col set scm = ?1")?
+        .execute([schema])?;
     Ok(())
 }
 
 pub fn set_last_sync(db: &Connection, last_sync: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set ls = ?1")?.execute([last_sync])?;
+    db.prepare_cached("update col set ls = ?1")?
+        .execute([last_sync])?;
     Ok(())
 }
 
 pub fn created(db: &Connection) -> Result<Secs, Error> {
-    Ok(db.prepare_cached("select crt from col")?.query_row([], |row| row.get(0))?)
+    Ok(db
+        .prepare_cached("select crt from col")?
+        .query_row([], |row| row.get(0))?)
 }
 
 pub fn set_created(db: &Connection, created: Secs) -> Result<(), Error> {
-    db.prepare_cached("update col set crt = ?1")?.execute([created])?;
+    db.prepare_cached("update col set crt = ?1")?
+        .execute([created])?;
     Ok(())
 }

@@ -10,7 +10,9 @@ pub fn get(db: &Connection, key: &str) -> Result<Option<Value>, Error> {
         .prepare_cached("select val from config where key = ?1")?
         .query_row([key], |row| row.get::<_, Vec<u8>>(0))
         .optional()?;
-    Ok(value.map(|json| serde_json::from_slice(&json)).transpose()?)
+    Ok(value
+        .map(|json| serde_json::from_slice(&json))
+        .transpose()?)
 }
 
 /// All keys with their values.
@@ -44,7 +46,15 @@ pub fn replace_all(
     db.prepare_cached("delete from config")?.execute([])?;
     for (key, value) in config {
         let value = serde_json::to_vec(value)?;
-        put(db, &ConfigEntry { key: key.clone(), usn, modified, value })?;
+        put(
+            db,
+            &ConfigEntry {
+                key: key.clone(),
+                usn,
+                modified,
+                value,
+            },
+        )?;
     }
     Ok(())
 }

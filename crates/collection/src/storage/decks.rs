@@ -7,12 +7,10 @@ use crate::model::{Deck, DeckCommon, DeckId, DeckKind, DeckName, Usn};
 
 /// The deck with this id.
 pub fn get(db: &Connection, id: DeckId) -> Result<Option<Deck>, Error> {
-    db.prepare_cached(
-        "select id, name, mtime_secs, usn, common, kind from decks where id = ?1",
-    )?
-    .query_row([id], |row| Ok(from_row(row)))
-    .optional()?
-    .transpose()
+    db.prepare_cached("select id, name, mtime_secs, usn, common, kind from decks where id = ?1")?
+        .query_row([id], |row| Ok(from_row(row)))
+        .optional()?
+        .transpose()
 }
 
 /// All decks, in the order of their names: parents before children.
@@ -61,7 +59,10 @@ pub fn put(db: &Connection, deck: &Deck) -> Result<(), Error> {
 
 /// Deletes the deck; says whether it was there. Its cards are the caller's business.
 pub fn delete(db: &Connection, id: DeckId) -> Result<bool, Error> {
-    Ok(db.prepare_cached("delete from decks where id = ?1")?.execute([id])? > 0)
+    Ok(db
+        .prepare_cached("delete from decks where id = ?1")?
+        .execute([id])?
+        > 0)
 }
 
 /// The decks changed in the sync with number `min` or later, oldest change first.

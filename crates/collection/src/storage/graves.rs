@@ -24,8 +24,8 @@ pub fn delete(db: &Connection, kind: GraveKind, id: i64) -> Result<bool, Error> 
 
 /// The deletions of the sync with number `min` or later. Kinds nobody knows are left out.
 pub fn since(db: &Connection, min: Usn) -> Result<Buried, Error> {
-    let mut statement = db
-        .prepare_cached("select oid, type from graves where usn >= ?1 order by usn, type, oid")?;
+    let mut statement =
+        db.prepare_cached("select oid, type from graves where usn >= ?1 order by usn, type, oid")?;
     let mut rows = statement.query([min])?;
     let mut buried = Buried::default();
     while let Some(row) = rows.next()? {

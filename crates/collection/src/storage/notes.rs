@@ -45,7 +45,10 @@ pub fn put(db: &Connection, note: &Note, digest: &NoteDigest) -> Result<(), Erro
 
 /// Deletes the note; says whether it was there. Its cards and graves are the caller's business.
 pub fn delete(db: &Connection, id: NoteId) -> Result<bool, Error> {
-    Ok(db.prepare_cached("delete from notes where id = ?1")?.execute([id])? > 0)
+    Ok(db
+        .prepare_cached("delete from notes where id = ?1")?
+        .execute([id])?
+        > 0)
 }
 
 /// The notes changed in the sync with number `min` or later, oldest change first.

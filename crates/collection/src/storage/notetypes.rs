@@ -13,10 +13,17 @@ pub fn get(db: &Connection, id: NotetypeId) -> Result<Option<Notetype>, Error> {
     let found = db
         .prepare_cached("select name, mtime_secs, usn, config from notetypes where id = ?1")?
         .query_row([id], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, Vec<u8>>(3)?))
+            Ok((
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get::<_, Vec<u8>>(3)?,
+            ))
         })
         .optional()?;
-    let Some((name, modified, usn, config)) = found else { return Ok(None) };
+    let Some((name, modified, usn, config)) = found else {
+        return Ok(None);
+    };
     Ok(Some(Notetype {
         id,
         name,
@@ -34,8 +41,12 @@ fn fields(db: &Connection, id: NotetypeId) -> Result<Vec<Field>, Error> {
     let mut rows = statement.query([id])?;
     let mut fields = Vec::new();
     while let Some(row) = rows.next()? {
-        let config = FieldConfig::decode(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
-        fields.push(Field { name: row.get(0)?, config });
+        let config =
+            FieldConfig::decode(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+        fields.push(Field {
+            name: row.get(0)?,
+            config,
+        });
     }
     Ok(fields)
 }
@@ -62,8 +73,12 @@ fn templates(db: &Connection, id: NotetypeId) -> Result<Vec<Template>, Error> {
 /// All notetypes, in the order of their names.
 pub fn all(db: &Connection) -> Result<Vec<Notetype>, Error> {
     let mut statement = db.prepare_cached("select id from notetypes order by name")?;
-    let ids = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<_>, _>>()?;
-    ids.into_iter().filter_map(|id| get(db, id).transpose()).collect()
+    let ids = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    ids.into_iter()
+        .filter_map(|id| get(db, id).transpose())
+        .collect()
 }
 
 /// When the notetype with this id was changed.
@@ -81,12 +96,17 @@ pub fn shape(db: &Connection, id: NotetypeId) -> Result<Option<NoteShape>, Error
         .prepare_cached("select config from notetypes where id = ?1")?
         .query_row([id], |row| row.get::<_, Vec<u8>>(0))
         .optional()?;
-    let Some(config) = config else { return Ok(None) };
+    let Some(config) = config else {
+        return Ok(None);
+    };
     let fields: u32 = db
         .prepare_cached("select count(*) from fields where ntid = ?1")?
         .query_row([id], |row| row.get(0))?;
     let config = NotetypeConfig::decode(config.as_slice())?;
-    Ok(Some(NoteShape { fields: fields.max(1) as usize, sort_field: config.sort_field }))
+    Ok(Some(NoteShape {
+        fields: fields.max(1) as usize,
+        sort_field: config.sort_field,
+    }))
 }
 
 /// Who has this name, whatever its case.
@@ -116,17 +136,24 @@ pub fn put(db: &Connection, notetype: &Notetype) -> Result<(), Error> {
 }
 
 fn put_fields(db: &Connection, notetype: &Notetype) -> Result<(), Error> {
-    db.prepare_cached("delete from fields where ntid = ?1")?.execute([notetype.id])?;
-    let mut insert = db
-        .prepare_cached("insert into fields (ntid, ord, name, config) values (?1, ?2, ?3, ?4)")?;
+    db.prepare_cached("delete from fields where ntid = ?1")?
+        .execute([notetype.id])?;
+    let mut insert =
+        db.prepare_cached("insert into fields (ntid, ord, name, config) values (?1, ?2, ?3, ?4)")?;
     for (ord, field) in (0_i64..).zip(&notetype.fields) {
-        insert.execute(params![notetype.id, ord, field.name, field.config.encode_to_vec()])?;
+        insert.execute(params![
+            notetype.id,
+            ord,
+            field.name,
+            field.config.encode_to_vec()
+        ])?;
     }
     Ok(())
 }
 
 fn put_templates(db: &Connection, notetype: &Notetype) -> Result<(), Error> {
-    db.prepare_cached("delete from templates where ntid = ?1")?.execute([notetype.id])?;
+    db.prepare_cached("delete from templates where ntid = ?1")?
+        .execute([notetype.id])?;
     let mut insert = db.prepare_cached(
         "insert into templates (ntid, ord, name, mtime_secs, usn, config)
          values (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -146,9 +173,14 @@ fn put_templates(db: &Connection, notetype: &Notetype) -> Result<(), Error> {
 
 /// Deletes the notetype with fields and templates; says whether it was there.
 pub fn delete(db: &Connection, id: NotetypeId) -> Result<bool, Error> {
-    db.prepare_cached("delete from templates where ntid = ?1")?.execute([id])?;
-    db.prepare_cached("delete from fields where ntid = ?1")?.execute([id])?;
-    Ok(db.prepare_cached("delete from notetypes where id = ?1")?.execute([id])? > 0)
+    db.prepare_cached("delete from templates where ntid = ?1")?
+        .execute([id])?;
+    db.prepare_cached("delete from fields where ntid = ?1")?
+        .execute([id])?;
+    Ok(db
+        .prepare_cached("delete from notetypes where id = ?1")?
+        .execute([id])?
+        > 0)
 }
 
 /// The notetypes changed in the sync with number `min` or later, oldest change first.

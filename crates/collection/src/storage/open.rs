@@ -16,7 +16,9 @@ pub struct Collection {
 
 impl std::fmt::Debug for Collection {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Collection").field("file", &self.db.path()).finish()
+        f.debug_struct("Collection")
+            .field("file", &self.db.path())
+            .finish()
     }
 }
 

@@ -15,8 +15,8 @@ pub fn get(db: &Connection, id: PresetId) -> Result<Option<Preset>, Error> {
 
 /// All presets, in the order of their ids, as they stand in the file.
 pub fn all(db: &Connection) -> Result<Vec<Preset>, Error> {
-    let mut statement = db
-        .prepare_cached("select id, name, mtime_secs, usn, config from deck_config order by id")?;
+    let mut statement =
+        db.prepare_cached("select id, name, mtime_secs, usn, config from deck_config order by id")?;
     let presets = statement.query_and_then([], from_row)?;
     presets.collect()
 }
@@ -48,7 +48,10 @@ pub fn put(db: &Connection, preset: &Preset) -> Result<(), Error> {
 
 /// Deletes the preset; says whether it was there.
 pub fn delete(db: &Connection, id: PresetId) -> Result<bool, Error> {
-    Ok(db.prepare_cached("delete from deck_config where id = ?1")?.execute([id])? > 0)
+    Ok(db
+        .prepare_cached("delete from deck_config where id = ?1")?
+        .execute([id])?
+        > 0)
 }
 
 /// The presets changed in the sync with number `min` or later, oldest change first.

@@ -39,7 +39,14 @@ pub fn register(db: &Connection, name: &str, usn: Usn) -> Result<bool, Error> {
         None => name.into_owned(),
     };
     // New tags are made closed.
-    put(db, &Tag { name, usn, collapsed: true })?;
+    put(
+        db,
+        &Tag {
+            name,
+            usn,
+            collapsed: true,
+        },
+    )?;
     Ok(true)
 }
 
@@ -58,7 +65,10 @@ fn known_parent<'a>(db: &Connection, name: &'a str) -> Result<Option<(String, &'
 
 /// Deletes the tag, whatever its case; says whether it was there.
 pub fn delete(db: &Connection, name: &str) -> Result<bool, Error> {
-    Ok(db.prepare_cached("delete from tags where tag = ?1")?.execute([name])? > 0)
+    Ok(db
+        .prepare_cached("delete from tags where tag = ?1")?
+        .execute([name])?
+        > 0)
 }
 
 /// The tags that became known in the sync with number `min` or later.
@@ -69,5 +79,9 @@ pub fn names_since(db: &Connection, min: Usn) -> Result<Vec<String>, Error> {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Tag> {
-    Ok(Tag { name: row.get(0)?, usn: row.get(1)?, collapsed: row.get(2)? })
+    Ok(Tag {
+        name: row.get(0)?,
+        usn: row.get(1)?,
+        collapsed: row.get(2)?,
+    })
 }

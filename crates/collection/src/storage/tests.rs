@@ -13,7 +13,11 @@ fn sheet() -> Value {
 /// A new collection in a folder that lives as long as it.
 pub(crate) fn new_collection() -> (tempfile::TempDir, Collection) {
     let folder = tempfile::tempdir().unwrap();
-    let birth = Birth { now: Millis(1_700_000_000_000), minutes_west: Some(-60), seed: 4 };
+    let birth = Birth {
+        now: Millis(1_700_000_000_000),
+        minutes_west: Some(-60),
+        seed: 4,
+    };
     let collection = Collection::create(&folder.path().join("collection.anki2"), &birth).unwrap();
     (folder, collection)
 }
@@ -36,20 +40,34 @@ fn fields_sort_fields_and_checksums_are_those_of_the_wheel() {
                 tags: String::new(),
                 fields: format!("{}\u{1f}{}", text(0), text(1)),
             };
-            let digest = note.prepare(NoteShape { fields: 2, sort_field }).unwrap();
+            let digest = note
+                .prepare(NoteShape {
+                    fields: 2,
+                    sort_field,
+                })
+                .unwrap();
             assert_eq!(note.fields, text(2), "{case}");
             assert_eq!(Value::from(digest.checksum), case[3], "{case}");
             notes::put(collection.connection(), &note, &digest).unwrap();
             let found: (String, String, u32) = collection
                 .connection()
-                .query_row("select typeof(sfld), cast(sfld as text), csum from notes", [], |row| {
-                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-                })
+                .query_row(
+                    "select typeof(sfld), cast(sfld as text), csum from notes",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
                 .unwrap();
             assert_eq!(found.0, kind, "{case}");
-            assert!(same_number_or_text(kind, &found.1, stored), "{} for {case}", found.1);
+            assert!(
+                same_number_or_text(kind, &found.1, stored),
+                "{} for {case}",
+                found.1
+            );
             assert_eq!(found.2, digest.checksum);
-            assert_eq!(notes::get(collection.connection(), NoteId(1)).unwrap(), Some(note));
+            assert_eq!(
+                notes::get(collection.connection(), NoteId(1)).unwrap(),
+                Some(note)
+            );
         }
     }
 }
@@ -74,7 +92,13 @@ fn tags_become_known_in_the_spelling_of_the_wheel() {
         let known = tags::all(collection.connection()).unwrap();
         let known: Vec<Value> = known
             .iter()
-            .map(|tag| vec![Value::from(tag.name.as_str()), u8::from(tag.collapsed).into()].into())
+            .map(|tag| {
+                vec![
+                    Value::from(tag.name.as_str()),
+                    u8::from(tag.collapsed).into(),
+                ]
+                .into()
+            })
             .collect();
         assert_eq!(Value::from(known), step["known"], "{step}");
     }
@@ -88,7 +112,8 @@ fn names_are_ordered_and_equal_as_with_the_wheel() {
     db.execute_batch("create temporary table names (place integer, name text collate unicase)")
         .unwrap();
     for (place, name) in (0_i64..).zip(sheet["names"].as_array().unwrap()) {
-        db.execute("insert into names values (?1, ?2)", (place, name.as_str())).unwrap();
+        db.execute("insert into names values (?1, ?2)", (place, name.as_str()))
+            .unwrap();
     }
     let strings = |sql: &str, columns: usize| -> Value {
         let mut statement = db.prepare(sql).unwrap();
@@ -96,11 +121,18 @@ fn names_are_ordered_and_equal_as_with_the_wheel() {
             let texts: Vec<Value> = (0..columns)
                 .map(|column| Value::from(row.get_unwrap::<_, String>(column)))
                 .collect();
-            Ok(if let [single] = texts.as_slice() { single.clone() } else { texts.into() })
+            Ok(if let [single] = texts.as_slice() {
+                single.clone()
+            } else {
+                texts.into()
+            })
         });
         rows.unwrap().map(Result::unwrap).collect()
     };
-    assert_eq!(strings("select name from names order by name, place", 1), sheet["order"]);
+    assert_eq!(
+        strings("select name from names order by name, place", 1),
+        sheet["order"]
+    );
     let equal = strings(
         "select a.name, b.name from names a join names b on a.name = b.name and a.place < b.place
          order by a.place, b.place",

@@ -1,9 +1,7 @@
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef};
 
-use crate::model::{
-    CardId, DeckId, Millis, NoteId, NotetypeId, PresetId, RevlogId, Secs, Usn,
-};
+use crate::model::{CardId, DeckId, Millis, NoteId, NotetypeId, PresetId, RevlogId, Secs, Usn};
 
 macro_rules! columns {
     ($($name:ident),* $(,)?) => {$(
@@ -21,4 +19,6 @@ macro_rules! columns {
     )*};
 }
 
-columns!(CardId, DeckId, Millis, NoteId, NotetypeId, PresetId, RevlogId, Secs, Usn);
+columns!(
+    CardId, DeckId, Millis, NoteId, NotetypeId, PresetId, RevlogId, Secs, Usn
+);

@@ -13,6 +13,9 @@ pub struct Version {
 impl Version {
     /// From a row of `usn` and modification time.
     pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Version> {
-        Ok(Version { usn: row.get(0)?, modified: row.get(1)? })
+        Ok(Version {
+            usn: row.get(0)?,
+            modified: row.get(1)?,
+        })
     }
 }

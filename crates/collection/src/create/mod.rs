@@ -94,3 +94,6 @@ fn random_id(seed: u64, kind: u8, notetype: NotetypeId, place: u32) -> i64 {
     hasher.finalize_xof().fill(&mut id);
     i64::from_le_bytes(id)
 }
+
+#[cfg(test)]
+mod tests;
