@@ -10,6 +10,7 @@ use crate::credentials::Credentials;
 use crate::error::Error;
 use crate::hashing::Passwords;
 use crate::network::Network;
+use crate::repeats::Likeness;
 use crate::session::SignedIn;
 use crate::sign_in::prove;
 use crate::storage;
@@ -103,8 +104,9 @@ impl Device {
     }
 }
 
-/// Signs an app in. `client` is what it says about itself, in any form, or empty. Refuses
-/// `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`.
+/// Signs an app in. `client` is what it says about itself, in any form, or empty. The same sign-in
+/// again within a minute gets the same key. Refuses `WrongCredentials`, `Unverified`, `Disabled`,
+/// `TooManyTries`, `Busy`.
 pub async fn sign_in_device(
     ground: &Ground,
     passwords: &Passwords,
@@ -113,27 +115,40 @@ pub async fn sign_in_device(
     from: Network,
 ) -> Result<HostKey, Error> {
     let proof = prove(ground, passwords, typed, from).await?;
+    let now = ground.clock.now();
+    let app = Likeness {
+        account: proof.account(),
+        client: client.to_owned(),
+        from,
+    };
+    let handed = passwords.repeats().key(&app, now);
     let client = ClientVersion::parse(client);
     let (id, (key, hash)) = (DeviceId(ground.chance.id()), TokenHash::new(&ground.chance));
-    let signed_in = Day::of(ground.clock.now());
-    ground
+    let key = ground
         .db
         .write(async move |w| {
             let account = proof.redeem(w).await?.id;
+            if let Some((key, hash)) = handed
+                && storage::devices::by_key(w, hash).await?.is_some()
+            {
+                return Ok(key);
+            }
             let device = Device {
                 id,
                 account,
                 client,
-                signed_in,
+                signed_in: Day::of(now),
                 first_sync: None,
                 last_sync: None,
             };
             // Room first, so that the new one cannot be the one that goes.
             storage::devices::trim(w, account, DEVICES_MAX - 1).await?;
             storage::devices::add(w, hash, &device).await?;
-            Ok(HostKey(key))
+            Ok::<String, Error>(key)
         })
-        .await
+        .await?;
+    passwords.repeats().remember(app, key.clone(), now);
+    Ok(HostKey(key))
 }
 
 /// The device with this host key; `None` if it was revoked, has expired or never was. Refuses

@@ -21,6 +21,7 @@ mod operator;
 mod options;
 mod password;
 mod recovery;
+mod repeats;
 mod retention;
 mod session;
 mod sign_in;

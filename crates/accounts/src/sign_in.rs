@@ -59,6 +59,11 @@ pub(crate) struct Proof {
 }
 
 impl Proof {
+    /// Whose password it is.
+    pub(crate) fn account(&self) -> AccountId {
+        self.account
+    }
+
     /// The account, in the transaction that lets somebody in: if its password was changed or the
     /// account closed in between, the proof is void.
     pub(crate) async fn redeem(self, w: &Write) -> Result<Account, Error> {

@@ -9,6 +9,8 @@ create table devices (
     signed_in_day bigint not null,
     first_sync_day bigint,
     last_sync_day bigint,
+    -- counts the account's sign-ins: tells older from newer within a day
+    number bigint not null,
     unique (key_hash)
 );
 create index devices_of_account on devices (account_id);

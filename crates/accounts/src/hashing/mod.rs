@@ -14,11 +14,12 @@ use store::Fault;
 use crate::error::{Error, PasswordFlaw};
 use crate::limits::Counters;
 use crate::options::{Options, Registration};
+use crate::repeats::Repeats;
 use phc::Hasher;
 use pool::Pool;
 
-/// What stands guard at the door: the hashing threads, the counters of failures and the rule of
-/// registration. One for the whole process; cheap to clone.
+/// What stands guard at the door: the hashing threads, the counters of failures, the keys handed out
+/// a moment ago and the rule of registration. One for the whole process; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Passwords {
     inner: Arc<Inner>,
@@ -29,6 +30,7 @@ struct Inner {
     pool: Pool,
     hasher: Arc<Hasher>,
     counters: Counters,
+    repeats: Repeats,
     registration: Registration,
 }
 
@@ -57,6 +59,7 @@ impl Passwords {
                 pool: Pool::start(options.hashing_threads, options.hashing_queue_max)?,
                 hasher,
                 counters: Counters::new(&options.limits),
+                repeats: Repeats::default(),
                 registration: options.registration,
             }),
         })
@@ -69,6 +72,10 @@ impl Passwords {
 
     pub(crate) fn counters(&self) -> &Counters {
         &self.inner.counters
+    }
+
+    pub(crate) fn repeats(&self) -> &Repeats {
+        &self.inner.repeats
     }
 
     /// A hash to be stored.

@@ -23,8 +23,10 @@ fn device_of(row: &Row) -> Result<Device, Fault> {
 
 pub(crate) async fn add(w: &Write, key: TokenHash, device: &Device) -> Result<(), Fault> {
     w.run(
-        "insert into devices (id, account_id, key_hash, program, version, system, signed_in_day)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into devices
+             (id, account_id, key_hash, program, version, system, signed_in_day, number)
+         select $1, $2, $3, $4, $5, $6, $7, coalesce(max(number), 0) + 1
+         from devices where account_id = $2",
         args![
             device.id,
             device.account,
@@ -67,7 +69,7 @@ pub(crate) async fn of_account(r: &Read, account: AccountId) -> Result<Vec<Devic
     let sql = format!(
         "select {COLUMNS} from devices d
          where d.account_id = $1
-         order by coalesce(d.last_sync_day, d.signed_in_day) desc, d.id"
+         order by coalesce(d.last_sync_day, d.signed_in_day) desc, d.number desc"
     );
     r.rows(&sql, args![account])
         .await?
@@ -105,13 +107,14 @@ pub(crate) async fn remove_of_account(w: &Write, account: AccountId) -> Result<(
     Ok(())
 }
 
-/// Leaves the `most` devices of an account that were used last.
+/// Leaves the `most` devices of an account that were used last; of those used on the same day, the
+/// newest.
 pub(crate) async fn trim(w: &Write, account: AccountId, most: u32) -> Result<(), Fault> {
     w.run(
         "delete from devices
          where account_id = $1 and id not in
              (select id from devices where account_id = $1
-              order by coalesce(last_sync_day, signed_in_day) desc, id limit $2)",
+              order by coalesce(last_sync_day, signed_in_day) desc, number desc limit $2)",
         args![account, most],
     )
     .await?;

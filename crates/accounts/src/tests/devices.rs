@@ -40,6 +40,52 @@ async fn every_sign_in_of_an_app_has_a_host_key_of_its_own() {
 }
 
 #[tokio::test]
+async fn an_app_that_signs_in_again_within_a_minute_is_the_same_device() {
+    let mut site = open_site();
+    let mia = site.signed_in("mia@example.org").await;
+    let first = site.app_from("mia@example.org", network(HOME)).await;
+
+    let again = site.app_from("mia@example.org", network(HOME)).await;
+    let elsewhere = site.app_from("mia@example.org", network(2)).await;
+    assert_eq!(again.0, first.0);
+    assert_ne!(elsewhere.0, first.0);
+
+    site.later(Duration::from_mins(1));
+    let later = site.app_from("mia@example.org", network(HOME)).await;
+    assert_ne!(later.0, first.0);
+    assert_eq!(devices(&site.ground, &mia).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_revoked_key_is_not_handed_out_again() {
+    let mut site = open_site();
+    let mia = site.signed_in("mia@example.org").await;
+    let first = site.app_from("mia@example.org", network(HOME)).await;
+    let id = by_key(&site, &first).await.id;
+    revoke_device(&site.ground, &mia, id).await.unwrap();
+
+    let again = site.app_from("mia@example.org", network(HOME)).await;
+
+    assert_ne!(again.0, first.0);
+    assert!(site.syncs(&again).await);
+}
+
+#[tokio::test]
+async fn of_the_devices_of_one_day_the_oldest_makes_room() {
+    let mut site = open_site();
+    let _session = site.account("mia@example.org").await;
+    let mut keys = Vec::new();
+    for _ in 0..101 {
+        keys.push(site.device("mia@example.org").await);
+    }
+
+    assert!(!site.syncs(&keys[0]).await);
+    for key in &keys[1..] {
+        assert!(site.syncs(key).await);
+    }
+}
+
+#[tokio::test]
 async fn an_unknown_host_key_is_nobodys() {
     let site = open_site();
 
@@ -218,8 +264,18 @@ async fn an_account_keeps_a_hundred_devices() {
         .await
         .unwrap();
     site.ground.clock.set(START);
-    for _ in 0..100 {
-        site.device("mia@example.org").await;
+    for n in 0..100 {
+        let device = Device {
+            id: DeviceId(n),
+            ..by_key(&site, &kept).await
+        };
+        let (_, hash) = crate::token::TokenHash::new(&site.ground.chance);
+        let added: Result<(), Fault> = site
+            .ground
+            .db
+            .write(async move |w| crate::storage::devices::add(w, hash, &device).await)
+            .await;
+        added.unwrap();
     }
 
     let newest = site.device("mia@example.org").await;

@@ -162,9 +162,16 @@ impl Site {
         .await
     }
 
+    /// Signs an app in that is no other app's repeated try.
     async fn device(&self, email: &str) -> HostKey {
+        let number = self.number("select count(*) from devices").await;
+        let from = network(50_000 + u32::try_from(number).unwrap());
+        self.app_from(email, from).await
+    }
+
+    async fn app_from(&self, email: &str, from: Network) -> HostKey {
         let client = "anki,26.09.3 (29bb700b),lin:debian:12";
-        let (typed, from) = (typed(email, PASSWORD), network(HOME));
+        let typed = typed(email, PASSWORD);
         sign_in_device(&self.ground, &self.passwords, typed, client, from)
             .await
             .unwrap()
