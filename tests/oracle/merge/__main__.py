@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections import Counter
 
+from .devices import play_devices
 from .history import play_in_process
 
 
@@ -18,6 +19,7 @@ def main() -> int:
     arguments.add_argument("--seeds", type=int, default=100)
     arguments.add_argument("--first", type=int, default=1)
     arguments.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    arguments.add_argument("--devices", action="store_true", help="real clients instead of one without manners")
     arguments.add_argument("--work", default=None, help="a folder; a tmpfs is quickest")
     options = arguments.parse_args()
     began = time.monotonic()
@@ -25,7 +27,7 @@ def main() -> int:
         seeds = range(options.first, options.first + options.seeds)
         tasks = [(seeds[n :: options.workers], os.path.join(folder, str(n))) for n in range(options.workers)]
         with multiprocessing.get_context("spawn").Pool(options.workers) as pool:
-            results = pool.map(play_in_process, tasks, chunksize=1)
+            results = pool.map(play_devices if options.devices else play_in_process, tasks, chunksize=1)
     tally = sum((counts for counts, _ in results), Counter())
     failures = [line for _, lines in results for line in lines]
     for what, count in sorted(tally.items()):

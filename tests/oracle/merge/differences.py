@@ -154,6 +154,6 @@ def of_rows(what: str, table: str, left: dict, right: dict, is_reborn: bool) -> 
 
 def of_stamps(left: dict, right: dict) -> list[str]:
     out = [f"col {k}: {left[k]} != {right[k]}" for k in ("crt", "scm", "usn") if left[k] != right[k]]
-    if right["mod"] != right["ls"]:
+    if left["mod"] == left["ls"] and right["mod"] != right["ls"]:
         out.append(f"col: changed at {right['mod']}, synced at {right['ls']}")
     return out
