@@ -9,6 +9,7 @@ use store::{Fault, Ground};
 
 use crate::storage;
 
+const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 /// With the tries before and the day until the next sweep, a payload lives for 30 days at most.
 const DEAD_KEPT: Duration = Duration::from_hours(27 * 24);
@@ -49,14 +50,20 @@ impl fmt::Debug for Periodic {
     }
 }
 
-/// What this crate itself does again and again: dead jobs go after 27 days.
+/// What this crate itself does again and again: dead jobs go after 27 days, and the logs that hold
+/// personal data go in time even when nobody writes to them any more (PR-18).
 pub fn timetable() -> Vec<Periodic> {
-    vec![Periodic::new("jobs.dead", DAY, |ground| async move {
+    let logs = Periodic::new("logs.expired", HOUR, |ground| async move {
+        ground.logs.purge()?;
+        Ok(())
+    });
+    let dead = Periodic::new("jobs.dead", DAY, |ground| async move {
         let before = ground.clock.now().minus(DEAD_KEPT);
         ground
             .db
             .write(async move |w| storage::remove_dead(w, before).await)
             .await
             .map(|_gone| ())
-    })]
+    });
+    vec![logs, dead]
 }

@@ -81,12 +81,32 @@ async fn pr_61_after_enough_wrong_tries_a_stranger_waits_and_the_owner_at_home_d
 
 #[tokio::test]
 async fn a_classroom_behind_one_address_signs_in_without_end() {
-    let mut site = open_site();
+    let few = Rate {
+        burst: 2,
+        refill_seconds: 3_600,
+    };
+    let limits = Limits {
+        sign_in_network: few,
+        sign_in_address: few,
+        ..Limits::default()
+    };
+    let open = Registration::Open;
+    let mut site = site_with(&Options {
+        registration: open,
+        limits,
+        ..Options::default()
+    });
     let _session = site.account("mia@example.org").await;
 
-    for _ in 0..65 {
+    for _ in 0..6 {
         assert!(site.sign_in("mia@example.org", PASSWORD).await.is_ok());
     }
+    for _ in 0..2 {
+        assert!(site.sign_in("mia@example.org", OTHER).await.is_err());
+    }
+
+    let limited = site.sign_in("mia@example.org", PASSWORD).await;
+    assert!(matches!(limited, Err(Error::TooManyTries { .. })));
 }
 
 #[tokio::test]

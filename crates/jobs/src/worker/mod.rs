@@ -33,8 +33,8 @@ pub struct Worker {
     ground: Ground,
     handlers: Vec<Handler>,
     timetable: Vec<Periodic>,
-    /// Periodic work that failed, and when it may be tried again.
-    resting: HashMap<&'static str, Millis>,
+    /// When to look at periodic work again, so that an idle worker need not ask the database.
+    next_looks: HashMap<&'static str, Millis>,
 }
 
 /// A worker at work.
@@ -68,7 +68,7 @@ impl Worker {
             ground,
             handlers,
             timetable,
-            resting: HashMap::new(),
+            next_looks: HashMap::new(),
         }
     }
 
@@ -76,7 +76,7 @@ impl Worker {
     pub fn start(mut self) -> Running {
         let (stop, mut stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
-            self.note(self.take_over().await);
+            note(&self.take_over().await);
             while !*stopped.borrow() {
                 let busy = self.turn().await;
                 if !busy {
@@ -116,15 +116,9 @@ impl Worker {
         match self.run_batch().await {
             Ok(tried) => tried > 0,
             Err(fault) => {
-                self.note(Err(fault));
+                note(&Err(fault));
                 false
             }
-        }
-    }
-
-    fn note(&self, outcome: Result<(), Fault>) {
-        if let Err(fault) = outcome {
-            tracing::error!(fault = %fault.chain(), handlers = self.handlers.len(), "the job queue is out of reach");
         }
     }
 
@@ -167,35 +161,53 @@ impl Worker {
     }
 
     async fn run_timetable(&mut self) {
-        for periodic in self.timetable.clone() {
-            if let Err(fault) = self.run_periodic(&periodic).await {
-                tracing::error!(name = periodic.name, fault = %fault.chain(), "periodic work failed");
-                let again = self.ground.clock.now().plus(PERIODIC_RETRY);
-                self.resting.insert(periodic.name, again);
-            }
-        }
-    }
-
-    async fn run_periodic(&self, periodic: &Periodic) -> Result<(), Fault> {
         let now = self.ground.clock.now();
-        let name = periodic.name;
-        if self.resting.get(name).is_some_and(|again| now < *again) {
-            return Ok(());
+        for periodic in &self.timetable {
+            if self
+                .next_looks
+                .get(periodic.name)
+                .is_some_and(|next| now < *next)
+            {
+                continue;
+            }
+            let next = match run_periodic(&self.ground, periodic, now).await {
+                Ok(next) => next,
+                Err(fault) => {
+                    let fault = fault.chain();
+                    tracing::error!(name = periodic.name, fault, "periodic work failed");
+                    now.plus(PERIODIC_RETRY)
+                }
+            };
+            self.next_looks.insert(periodic.name, next);
         }
-        let done_at = self
-            .ground
-            .db
-            .read(async move |r| storage::done_at(r, name).await)
-            .await?;
-        if done_at.is_some_and(|done_at| now < done_at.plus(periodic.every)) {
-            return Ok(());
-        }
-        periodic.run(self.ground.clone()).await?;
-        self.ground
-            .db
-            .write(async move |w| storage::put_done_at(w, name, now).await)
-            .await
     }
+}
+
+fn note(outcome: &Result<(), Fault>) {
+    if let Err(fault) = outcome {
+        tracing::error!(fault = %fault.chain(), "the job queue is out of reach");
+    }
+}
+
+/// Does periodic work if it is due. Returns when it will be due next.
+async fn run_periodic(ground: &Ground, periodic: &Periodic, now: Millis) -> Result<Millis, Fault> {
+    let name = periodic.name;
+    let done_at = ground
+        .db
+        .read(async move |r| storage::done_at(r, name).await)
+        .await?;
+    let next = done_at
+        .map(|done_at| done_at.plus(periodic.every))
+        .filter(|next| now < *next);
+    if let Some(next) = next {
+        return Ok(next);
+    }
+    periodic.run(ground.clone()).await?;
+    ground
+        .db
+        .write(async move |w| storage::put_done_at(w, name, now).await)
+        .await?;
+    Ok(now.plus(periodic.every))
 }
 
 async fn do_and_settle(

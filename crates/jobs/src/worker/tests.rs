@@ -287,6 +287,25 @@ async fn dead_jobs_are_forgotten_in_time() {
 }
 
 #[tokio::test]
+async fn pr_18_old_logs_go_even_when_nobody_writes_to_them() {
+    let site = site();
+    site.ground.logs.mail.line("{}");
+    let files = || {
+        std::fs::read_dir(site.ground.folder.path().join("logs"))
+            .unwrap()
+            .count()
+    };
+    let mut worker = Worker::new(site.ground.clone(), vec![], crate::timetable());
+    worker.run_due().await.unwrap();
+    assert_eq!(files(), 1);
+
+    site.ground.clock.advance(Duration::from_hours(30 * 24));
+    worker.run_due().await.unwrap();
+
+    assert_eq!(files(), 0);
+}
+
+#[tokio::test]
 async fn periodic_work_comes_at_once_then_when_its_time_has_passed_even_after_a_restart() {
     let site = site();
     let calls: Arc<AtomicU32> = Arc::default();
