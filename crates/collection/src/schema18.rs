@@ -179,15 +179,15 @@ pub fn create_indexes(db: &Connection) -> Result<(), Error> {
 /// Refuses a file that does not have exactly our tables and indexes (`SQLite`'s own statistics
 /// aside), or another schema number.
 pub fn refuse_foreign(db: &Connection) -> Result<(), Error> {
-    let mut statement = db.prepare("select type, name from sqlite_schema")?;
+    let mut statement = db.prepare("select type, name, coalesce(sql, '') from sqlite_schema")?;
     let mut rows = statement.query([])?;
     let (mut tables, mut indexes) = (0, 0);
     while let Some(row) = rows.next()? {
-        let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
+        let (kind, name, sql): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
         match kind.as_str() {
             "table" | "index" if name.starts_with("sqlite_") => {}
-            "table" if is_ours(TABLES, "table", &name) => tables += 1,
-            "index" if is_ours(INDEXES, "index", &name) => indexes += 1,
+            "table" if is_one_of(TABLES, &sql) => tables += 1,
+            "index" if is_one_of(INDEXES, &sql) => indexes += 1,
             _ => return Err(Error::Foreign(format!("unexpected {kind} {name}"))),
         }
     }
@@ -203,10 +203,14 @@ pub fn refuse_foreign(db: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether one of our statements creates this object.
-fn is_ours(statements: &[&str], word: &str, name: &str) -> bool {
-    statements.iter().any(|statement| {
-        let mut words = statement.split_whitespace();
-        words.any(|it| it == word) && words.next() == Some(name)
-    })
+/// Whether this is one of our statements, letter by letter but for spaces and case, which later
+/// versions may write in another way.
+fn is_one_of(statements: &[&str], sql: &str) -> bool {
+    statements.iter().any(|ours| letters(ours).eq(letters(sql)))
+}
+
+fn letters(sql: &str) -> impl Iterator<Item = char> {
+    sql.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_ascii_lowercase())
 }

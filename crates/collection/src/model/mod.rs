@@ -31,3 +31,6 @@ pub use revlog::RevlogEntry;
 pub use tag::Tag;
 pub use times::{Millis, Secs};
 pub use usn::Usn;
+
+#[cfg(test)]
+mod tests;

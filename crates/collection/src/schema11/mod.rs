@@ -17,4 +17,6 @@ pub use notetype::{notetype_from_json, notetype_to_json};
 pub use preset::{preset_from_json, preset_to_json};
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -41,7 +41,13 @@ pub fn id_of_name(db: &Connection, name: &DeckName) -> Result<Option<DeckId>, Er
 }
 
 /// Adds the deck, or replaces the one with its id.
+///
+/// # Errors
+/// [`Error::Invalid`] if its id is 0, which clients take for "no deck".
 pub fn put(db: &Connection, deck: &Deck) -> Result<(), Error> {
+    if deck.id.0 == 0 {
+        return Err(Error::invalid("a deck must not have the id 0"));
+    }
     db.prepare_cached(
         "insert or replace into decks (id, name, mtime_secs, usn, common, kind)
          values (?1, ?2, ?3, ?4, ?5, ?6)",

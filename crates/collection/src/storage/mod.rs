@@ -22,4 +22,6 @@ pub use open::{Collection, harden, register_unicase};
 pub use version::Version;
 
 #[cfg(test)]
+mod open_tests;
+#[cfg(test)]
 pub(crate) mod tests;

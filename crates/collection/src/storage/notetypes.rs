@@ -119,7 +119,13 @@ pub fn id_of_name(db: &Connection, name: &str) -> Result<Option<NotetypeId>, Err
 }
 
 /// Adds the notetype, or replaces the one with its id, with fields and templates.
+///
+/// # Errors
+/// [`Error::Invalid`] if its id is 0, which clients take for "no notetype".
 pub fn put(db: &Connection, notetype: &Notetype) -> Result<(), Error> {
+    if notetype.id.0 == 0 {
+        return Err(Error::invalid("a notetype must not have the id 0"));
+    }
     db.prepare_cached(
         "insert or replace into notetypes (id, name, mtime_secs, usn, config)
          values (?1, ?2, ?3, ?4, ?5)",

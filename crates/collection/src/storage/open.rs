@@ -113,7 +113,7 @@ pub fn harden(db: &Connection) -> Result<(), Error> {
     db.pragma_update(None, "mmap_size", 0)?;
     db.pragma_update(None, "foreign_keys", false)?;
     db.pragma_update(None, "temp_store", "memory")?;
-    db.set_prepared_statement_cache_capacity(64);
+    db.set_prepared_statement_cache_capacity(128);
     register_unicase(db)
 }
 
