@@ -42,6 +42,13 @@ class Device:
         )
         return self.auth
 
+    def use_key(self, hkey: str) -> None:
+        """Go on with the key of an earlier sign-in."""
+        from anki.sync import SyncAuth
+
+        self.open()
+        self.auth = SyncAuth(hkey=hkey, endpoint=self.endpoint)
+
     def get_auth(self, endpoint: str | None = None):
         if self.auth is None:
             self.login()

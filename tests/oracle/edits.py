@@ -128,7 +128,11 @@ def move_cards(device, rng, clock) -> None:
 
 
 def undo(device, rng, clock) -> None:
+    """Some edit, taken back; perhaps done again."""
+    rng.choice((edit_notes, suspend, flag, move_cards, review, add_notes))(device, rng, clock)
     device.col.undo()
+    if rng.random() < 0.3:
+        device.col.redo()
 
 
 # decks, options, note types

@@ -3,7 +3,7 @@
 
 Plays random histories (history.py) twice, on both servers, under a clock that
 all processes of one world share, and compares what every device and the server
-hold at the end: rows, update numbers, deletions, stamps, media.
+hold at the end: rows, deletions, unsent changes, creation and schema stamps, media.
 
     .lab/v26.9.3/bin/python tests/oracle/histories.py --seeds 60
     .lab/v26.9.3/bin/python tests/oracle/histories.py --first 1234 --seeds 1 --show

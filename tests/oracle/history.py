@@ -12,8 +12,9 @@ import random
 import shutil
 
 import edits
-from contents import contents
+from contents import contents, pending
 from device import FULL_DOWNLOAD, FULL_SYNC, FULL_UPLOAD, Device
+from wire import NO_CHANGES
 
 DAY = 86400
 
@@ -74,6 +75,8 @@ class History:
             if answer in (FULL_SYNC, FULL_UPLOAD, FULL_DOWNLOAD):
                 upload = answer == FULL_UPLOAD or (answer == FULL_SYNC and self.rng.random() < 0.5)
                 device.full(upload=upload)
+                if not upload:
+                    self.empty_session()
                 self.log.append(f"{number} {'uploads' if upload else 'downloads'}")
             else:
                 self.log.append(f"{number} syncs")
@@ -85,6 +88,14 @@ class History:
                 self.log.append(f"{number} syncs media")
             except Exception as error:
                 self.log.append(f"{number} media sync fails: {type(error).__name__}")
+
+    def empty_session(self) -> None:
+        """Anki's server counts a download as a change, ours does not: after this both have changed."""
+        self.clock.advance(1)
+        self.client.json("sync/start", {"minUsn": self.client.meta()["usn"], "lnewer": False, "graves": None})
+        self.client.json("sync/applyChanges", NO_CHANGES)
+        self.client.json("sync/chunk")
+        self.client.json("sync/finish")
 
     def outcome(self) -> dict[str, dict]:
         """What everybody holds at the end, the server included."""
@@ -115,19 +126,22 @@ class History:
 
 
 def everything(col) -> dict[str, dict]:
-    """contents() with update numbers, graves and all of `col`'s own row."""
-    out = contents(col, usn=True)
-    out["graves"] = {(kind, oid): usn for oid, kind, usn in col.db.all("select oid, type, usn from graves")}
-    out["tags"] = dict(col.db.all("select tag, usn from tags"))
-    names = ("crt", "mod", "scm", "usn", "ls")
-    out["col"] = dict(zip(names, col.db.first(f"select {', '.join(names)} from col")))
+    """What is in it, deletions and unsent rows included.
+
+    Update numbers and the moment of the last sync are left out: Anki's server also
+    counts downloads and sessions in which nothing happened.
+    """
+    col.sched.deck_due_tree()  # a new day unburies; else that waits until somebody looks
+    out = contents(col)
+    out["graves"] = {(kind, oid): True for oid, kind in col.db.all("select oid, type from graves")}
+    out["unsent"] = {table: True for table in pending(col)}
     return out
 
 
 def server_media(client) -> dict:
     listed, last = {}, 0
     while page := client.json("msync/mediaChanges", {"lastUsn": last})["data"]:
-        for name, usn, sha1 in page:
-            listed[name] = (usn, sha1 or None)
+        for name, _, sha1 in page:
+            listed[name] = sha1 or None
         last = page[-1][1]
     return listed
