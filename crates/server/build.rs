@@ -16,16 +16,26 @@ const SOURCES: [&str; 8] = [
     "doorway/src/options.rs",
 ];
 
-#[expect(clippy::disallowed_methods, reason = "cargo tells a build script its folders this way")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script its folders this way"
+)]
 fn main() {
     let own = env::var("CARGO_MANIFEST_DIR").expect("cargo names the crate's folder");
-    let crates: PathBuf = Path::new(&own).parent().expect("crates lie in a folder").to_owned();
+    let crates: PathBuf = Path::new(&own)
+        .parent()
+        .expect("crates lie in a folder")
+        .to_owned();
     let mut list = String::from("&[\n");
     for source in SOURCES {
         let path = crates.join(source);
         println!("cargo::rerun-if-changed={}", path.display());
         let section = source.split('/').next().unwrap_or_default();
-        collect(section, &fs::read_to_string(&path).expect("the file exists"), &mut list);
+        collect(
+            section,
+            &fs::read_to_string(&path).expect("the file exists"),
+            &mut list,
+        );
     }
     list.push(']');
     let out = env::var("OUT_DIR").expect("cargo names the folder of built files");
@@ -42,12 +52,19 @@ fn collect(section: &str, text: &str, list: &mut String) {
             }
             words.push_str(doc.trim());
         } else if let Some(rest) = line.strip_prefix("pub struct ") {
-            owner = rest.split([' ', '(', '{']).next().unwrap_or_default().to_owned();
+            rest.split([' ', '(', '{'])
+                .next()
+                .unwrap_or_default()
+                .clone_into(&mut owner);
             words.clear();
-        } else if let Some((name, kind)) =
-            line.strip_prefix("pub ").and_then(|field| field.strip_suffix(',')?.split_once(": "))
+        } else if let Some((name, kind)) = line
+            .strip_prefix("pub ")
+            .and_then(|field| field.strip_suffix(',')?.split_once(": "))
         {
-            let _ = writeln!(list, "    ({section:?}, {owner:?}, {name:?}, {kind:?}, {words:?}),");
+            let _ = writeln!(
+                list,
+                "    ({section:?}, {owner:?}, {name:?}, {kind:?}, {words:?}),"
+            );
             words.clear();
         } else if !line.starts_with('#') {
             words.clear();

@@ -77,16 +77,23 @@ impl Config {
                 lay_over(&mut table, path, &value)?;
             }
         }
-        let config: Config = Value::Table(table).try_into().context("a setting is not right")?;
+        let config: Config = Value::Table(table)
+            .try_into()
+            .context("a setting is not right")?;
         config.refuse_dangerous()?;
         Ok(config)
     }
 
     /// The environment names a process reads beside the settings: where a test pulls the plug.
-    #[expect(clippy::disallowed_methods, reason = "this module is where the environment is read")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this module is where the environment is read"
+    )]
     pub fn crash_points() -> store::CrashPoints {
-        std::env::var("FUDA_CRASH_AT")
-            .map_or_else(|_| store::CrashPoints::off(), |text| store::CrashPoints::parse(&text))
+        std::env::var("FUDA_CRASH_AT").map_or_else(
+            |_| store::CrashPoints::off(),
+            |text| store::CrashPoints::parse(&text),
+        )
     }
 
     /// A start with these settings would break a promise.
@@ -99,10 +106,14 @@ impl Config {
             );
         }
         if self.shelf.history_days == 0 {
-            bail!("shelf.history_days is 0: then no wrong one-way sync could be undone; choose 1 to 30");
+            bail!(
+                "shelf.history_days is 0: then no wrong one-way sync could be undone; choose 1 to 30"
+            );
         }
         if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
-            bail!("accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast");
+            bail!(
+                "accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast"
+            );
         }
         if !self.web.base_url.starts_with("http://") && !self.web.base_url.starts_with("https://") {
             bail!("web.base_url must begin with http:// or https://");
@@ -111,17 +122,32 @@ impl Config {
     }
 
     fn refuse_placeholder_secret(&self) -> Result<()> {
-        const PLACEHOLDERS: [&str; 8] =
-            ["changeme", "change-me", "password", "secret", "example", "placeholder", "xxx", "todo"];
+        const PLACEHOLDERS: [&str; 8] = [
+            "changeme",
+            "change-me",
+            "password",
+            "secret",
+            "example",
+            "placeholder",
+            "xxx",
+            "todo",
+        ];
         let path = &self.mail.smtp_password_file;
         if path.is_empty() {
             return Ok(());
         }
         let text = fs::read_to_string(path)
             .with_context(|| format!("mail.smtp_password_file {path} cannot be read"))?;
-        let secret = text.lines().next().unwrap_or_default().trim().to_lowercase();
+        let secret = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase();
         if secret.is_empty() || PLACEHOLDERS.contains(&secret.as_str()) {
-            bail!("mail.smtp_password_file {path} still holds a placeholder: write the real password in it");
+            bail!(
+                "mail.smtp_password_file {path} still holds a placeholder: write the real password in it"
+            );
         }
         Ok(())
     }
@@ -132,11 +158,17 @@ impl Config {
 fn lay_over(table: &mut Table, path: &str, text: &str) -> Result<()> {
     let lower = path.to_lowercase();
     let mut names: Vec<&str> = lower.split("__").collect();
-    let key = names.pop().context("a setting in the environment has no name")?;
+    let key = names
+        .pop()
+        .context("a setting in the environment has no name")?;
     let mut place = table;
     for name in names {
-        let entry = place.entry(name).or_insert_with(|| Value::Table(Table::new()));
-        place = entry.as_table_mut().with_context(|| format!("{PREFIX}{path} names no section"))?;
+        let entry = place
+            .entry(name)
+            .or_insert_with(|| Value::Table(Table::new()));
+        place = entry
+            .as_table_mut()
+            .with_context(|| format!("{PREFIX}{path} names no section"))?;
     }
     let value = format!("value = {text}")
         .parse::<Table>()
@@ -176,7 +208,13 @@ mod tests {
         let mut config = Config::default();
         config.shelf.history_days = 60;
 
-        assert!(config.refuse_dangerous().unwrap_err().to_string().contains("PR-54"));
+        assert!(
+            config
+                .refuse_dangerous()
+                .unwrap_err()
+                .to_string()
+                .contains("PR-54")
+        );
     }
 
     #[test]

@@ -14,7 +14,10 @@ pub(crate) struct Checkup {
 
 impl Checkup {
     pub(crate) fn new(ground: Ground, free_bytes_min: u64) -> Checkup {
-        Checkup { ground, free_bytes_min }
+        Checkup {
+            ground,
+            free_bytes_min,
+        }
     }
 
     /// The first trouble, if there is one.
@@ -33,7 +36,10 @@ impl Checkup {
             })
             .await;
         if let Err(fault) = written {
-            return Some(format!("the service database cannot be written: {}", fault.chain()));
+            return Some(format!(
+                "the service database cannot be written: {}",
+                fault.chain()
+            ));
         }
         let checkup = self.clone();
         let looked = tokio::task::spawn_blocking(move || checkup.look_at_files()).await;
@@ -44,7 +50,11 @@ impl Checkup {
         if !self.ground.folder.holds_lease() {
             return Some("this process does not hold the lease of its data folder".to_owned());
         }
-        let probe = self.ground.folder.temporary().join(format!("health-{}", self.ground.chance.id()));
+        let probe = self
+            .ground
+            .folder
+            .temporary()
+            .join(format!("health-{}", self.ground.chance.id()));
         let written = std::fs::write(&probe, b"well")
             .and_then(|()| std::fs::File::open(&probe)?.sync_all())
             .and_then(|()| std::fs::remove_file(&probe));

@@ -44,19 +44,14 @@ impl Site {
     /// Builds a site on a ground. `program` is the path of this very binary, which checks received
     /// files in a caged child of itself.
     pub fn build(ground: &Ground, config: &Config, program: std::path::PathBuf) -> Result<Site> {
-        let passwords = Passwords::start(&config.accounts);
+        let passwords = Passwords::start(&config.accounts)?;
         let shelf = Shelf::open(ground, config.shelf.clone());
         let quarantine = Quarantine::new(program, config.quarantine.clone());
         let postman = Postman::new(ground, &config.mail, &config.web.base_url)
             .context("letters cannot be posted with these settings")?;
         let letters = postman.destination();
-        let sync = SyncDoor::new(
-            ground.clone(),
-            shelf.clone(),
-            passwords.clone(),
-            quarantine,
-            config.sync.clone(),
-        );
+        let sync = SyncDoor::new(ground, &shelf, &passwords, &quarantine, config.sync.clone())
+            .context("sync.redirect_to is not right")?;
         let app = web::App {
             ground: ground.clone(),
             shelf: shelf.clone(),
@@ -73,7 +68,15 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let worker = Worker::new(ground.clone(), handlers, timetable(&shelf));
-        Ok(Site { ground: ground.clone(), passwords, shelf, front, worker, letters, sync })
+        Ok(Site {
+            ground: ground.clone(),
+            passwords,
+            shelf,
+            front,
+            worker,
+            letters,
+            sync,
+        })
     }
 }
 

@@ -16,7 +16,12 @@ pub(crate) struct AccountFolder(PathBuf);
 impl AccountFolder {
     pub(crate) fn of(data: &DataFolder, account: AccountId) -> AccountFolder {
         let shard = format!("{:02x}", account.0 & 0xff);
-        AccountFolder(data.path().join("accounts").join(shard).join(account.0.to_string()))
+        AccountFolder(
+            data.path()
+                .join("accounts")
+                .join(shard)
+                .join(account.0.to_string()),
+        )
     }
 
     pub(crate) fn path(&self) -> &Path {

@@ -54,7 +54,10 @@ pub trait BookFile: Send + fmt::Debug + Sized + 'static {
     /// The connection on which changes are recorded.
     fn connection(&self) -> &Connection;
     /// The facts after a transaction, while it is still open.
-    #[expect(private_interfaces, reason = "only the shelf calls it; growth is its own bookkeeping")]
+    #[expect(
+        private_interfaces,
+        reason = "only the shelf calls it; growth is its own bookkeeping"
+    )]
     fn facts_after(&self, before: &Self::Facts, growth: Growth) -> Result<Self::Facts, Fault>;
 }
 
@@ -72,7 +75,10 @@ impl Position {
                 .query_row(pragma, [], |row| row.get(0))
                 .map_err(|error| Fault::because("a book does not tell its position", error))
         };
-        Ok(Position { generation: ask("pragma application_id")?, seq: ask("pragma user_version")? })
+        Ok(Position {
+            generation: ask("pragma application_id")?,
+            seq: ask("pragma user_version")?,
+        })
     }
 
     pub(crate) fn write(self, connection: &Connection) -> Result<(), Fault> {
@@ -88,8 +94,10 @@ impl Position {
 /// Bytes of a book's file, by its own pages.
 pub(crate) fn file_bytes(connection: &Connection) -> Result<i64, Fault> {
     connection
-        .query_row("select page_count * page_size from pragma_page_count, pragma_page_size", [], |row| {
-            row.get(0)
-        })
+        .query_row(
+            "select page_count * page_size from pragma_page_count, pragma_page_size",
+            [],
+            |row| row.get(0),
+        )
         .map_err(|error| Fault::because("a book does not tell its size", error))
 }

@@ -46,7 +46,10 @@ fn head_of<B: BookFile>(
     shelf: &Shelf,
     account: AccountId,
 ) -> Result<Option<BookHead<B::Facts>>, Fault> {
-    shelf.ground.db.read_blocking(async move |r| storage::head_of::<B>(r, account).await)
+    shelf
+        .ground
+        .db
+        .read_blocking(async move |r| storage::head_of::<B>(r, account).await)
 }
 
 /// The working copy in the wanted state; nothing if there is no copy that could be brought there.
@@ -88,7 +91,12 @@ fn rebuilt<B: BookFile>(shelf: &Shelf, account: AccountId, wanted: Position) -> 
     sync_folder(folder.path())?;
     let book = B::open(&path)?;
     row.position.write(book.connection())?;
-    apply_records::<B>(shelf, account, book.connection(), (row.position.seq, wanted))?;
+    apply_records::<B>(
+        shelf,
+        account,
+        book.connection(),
+        (row.position.seq, wanted),
+    )?;
     Ok(book)
 }
 
@@ -118,7 +126,9 @@ pub(crate) fn apply_records<B: BookFile>(
         let records: Vec<(i64, Vec<u8>)> = shelf.ground.db.read_blocking(async move |r| {
             storage::records_between(r, account, B::BOOK, wanted.generation, span).await
         })?;
-        connection.execute_batch("begin immediate").map_err(database)?;
+        connection
+            .execute_batch("begin immediate")
+            .map_err(database)?;
         let applied = records.iter().try_for_each(|(seq, stored)| {
             if *seq != from + 1 {
                 return Err(Fault::new(format!("record {} is missing", from + 1)));
@@ -130,10 +140,18 @@ pub(crate) fn apply_records<B: BookFile>(
             Ok(()) if records.is_empty() => {
                 Err(Fault::new(format!("record {} is missing", from + 1)))
             }
-            Ok(()) => Position { generation: wanted.generation, seq: from }.write(connection),
+            Ok(()) => Position {
+                generation: wanted.generation,
+                seq: from,
+            }
+            .write(connection),
             Err(fault) => Err(fault),
         };
-        let end = if applied.is_ok() { "commit" } else { "rollback" };
+        let end = if applied.is_ok() {
+            "commit"
+        } else {
+            "rollback"
+        };
         connection.execute_batch(end).map_err(database)?;
         applied?;
     }
@@ -147,7 +165,16 @@ fn first_generation<B: BookFile>(
 ) -> Result<BookHead<B::Facts>, Fault> {
     let fresh = snapshot::workbench(&shelf.ground, account);
     let facts = B::create(&fresh, &shelf.ground)?;
-    let snapshot = kept_snapshot(shelf, account, &fresh, Position { generation: 1, seq: 0 }, &facts)?;
+    let snapshot = kept_snapshot(
+        shelf,
+        account,
+        &fresh,
+        Position {
+            generation: 1,
+            seq: 0,
+        },
+        &facts,
+    )?;
     let position = snapshot.position;
     let new = NewGeneration {
         account,

@@ -52,21 +52,23 @@ impl Shelf {
             let file = self.work(move || File::open(path)).await?;
             let packed = snapshot::is_packed(&row.file);
             if let Ok(file) = file {
-                return Ok(Download { file, packed, bytes: u64::try_from(row.bytes).unwrap_or(0) });
+                return Ok(Download {
+                    file,
+                    packed,
+                    bytes: u64::try_from(row.bytes).unwrap_or(0),
+                });
             }
         }
         let shelf = self.clone();
         let lock = self.locks.try_hold(account, Book::Collection);
-        let copy = self
-            .work(move || {
-                if lock.is_some() {
-                    let (book, _head) = open_current::<Collection>(&shelf, account)?;
-                    shelf.collections.put(account, book);
-                }
-                shelf.copied(account, layout)
-            })
-            .await?;
-        copy
+        self.work(move || {
+            if lock.is_some() {
+                let (book, _head) = open_current::<Collection>(&shelf, account)?;
+                shelf.collections.put(account, book);
+            }
+            shelf.copied(account, layout)
+        })
+        .await?
     }
 
     /// The snapshot that is the present state, if there is one.
@@ -101,7 +103,11 @@ impl Shelf {
             let file = File::open(&path)?;
             fs::remove_file(&path)?;
             let bytes = file.metadata()?.len();
-            Ok(Download { file, packed: false, bytes })
+            Ok(Download {
+                file,
+                packed: false,
+                bytes,
+            })
         });
         ready.map_err(Error::from)
     }
@@ -110,7 +116,8 @@ impl Shelf {
     pub(crate) fn copy_acknowledged(&self, account: AccountId, to: &Path) -> Result<(), Fault> {
         let live = self.folder_of(account).working_copy(Book::Collection);
         for _ in 0..TRIES {
-            let read = async move |r: &store::Read| storage::head_of::<Collection>(r, account).await;
+            let read =
+                async move |r: &store::Read| storage::head_of::<Collection>(r, account).await;
             let head: Option<BookHead<_>> = self.ground.db.read_blocking(read)?;
             let wanted = head.map(|head| head.position);
             if Some(copy_file(&live, to)?) == wanted {
@@ -120,7 +127,9 @@ impl Shelf {
             fs::remove_file(to)?;
             std::thread::sleep(Duration::from_millis(25));
         }
-        Err(Fault::new("the collection did not stand still long enough to be copied"))
+        Err(Fault::new(
+            "the collection did not stand still long enough to be copied",
+        ))
     }
 }
 
@@ -131,9 +140,12 @@ fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
     let from = Connection::open_with_flags(live, flags).map_err(context)?;
     from.busy_timeout(Duration::from_secs(5)).map_err(context)?;
     let mut copy = Connection::open(to).map_err(context)?;
-    copy.execute_batch("pragma journal_mode = off; pragma synchronous = off").map_err(context)?;
+    copy.execute_batch("pragma journal_mode = off; pragma synchronous = off")
+        .map_err(context)?;
     let backup = Backup::new(&from, &mut copy).map_err(context)?;
-    backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None).map_err(context)?;
+    backup
+        .run_to_completion(PAGES_A_STEP, Duration::ZERO, None)
+        .map_err(context)?;
     drop(backup);
     let position = Position::of(&copy)?;
     copy.close().map_err(|(_, error)| context(error))?;

@@ -57,7 +57,9 @@ impl Shelf {
         let (shelf, path) = (self.clone(), checked.path);
         // On its own task: a caller who goes away must not leave a replacement half done.
         let outcome = tokio::spawn(async move {
-            shelf.begin_generation(account, &path, facts, ("a one-way upload", op)).await
+            shelf
+                .begin_generation(account, &path, facts, ("a one-way upload", op))
+                .await
         })
         .await;
         outcome.map_err(|error| Fault::because("a replacement broke", error))?
@@ -79,13 +81,18 @@ impl Shelf {
         mut facts: CollectionFacts,
         (reason, op): (&'static str, OpId),
     ) -> Result<Head, Error> {
-        let lock = self.locks.hold(account, Book::Collection, self.wait_max()).await;
+        let lock = self
+            .locks
+            .hold(account, Book::Collection, self.wait_max())
+            .await;
         let _lock = lock.ok_or(Error::Busy)?;
         let read = async move |r: &store::Read| storage::head_of::<Collection>(r, account).await;
         let old: Option<BookHead<CollectionFacts>> = self.ground.db.read(read).await?;
         let replaces = old.as_ref().map(|head| head.position);
-        let position =
-            Position { generation: replaces.map_or(1, |old| old.generation + 1), seq: 0 };
+        let position = Position {
+            generation: replaces.map_or(1, |old| old.generation + 1),
+            seq: 0,
+        };
         let usn_floor = old.map_or(0, |head| head.facts.usn);
         let (shelf, path) = (self.clone(), made.to_owned());
         let snapshot = self
@@ -98,7 +105,14 @@ impl Shelf {
             .await??;
         self.ground.crash_points.here("shelf.generation.kept");
         let op = op.0;
-        let new = NewGeneration { account, book: Book::Collection, replaces, snapshot, reason, op };
+        let new = NewGeneration {
+            account,
+            book: Book::Collection,
+            replaces,
+            snapshot,
+            reason,
+            op,
+        };
         let write = async move |w: &store::Write| storage::begin_generation(w, new).await;
         let began: Result<bool, Fault> = self.ground.db.write(write).await;
         self.ground.crash_points.here("shelf.generation.began");
@@ -107,7 +121,8 @@ impl Shelf {
         }
         drop(self.collections.take(account));
         let folder = self.folder_of(account);
-        self.work(move || folder.discard(Book::Collection)).await??;
+        self.work(move || folder.discard(Book::Collection))
+            .await??;
         self.head(account).await
     }
 }
@@ -119,7 +134,9 @@ fn with_usn(path: &Path, usn: i32) -> Result<CollectionFacts, Fault> {
         .map_err(|error| Fault::because("the new collection could not be opened", error))?;
     let connection = BookFile::connection(&book);
     connection
-        .execute_batch(&format!("update col set usn = {usn}; pragma journal_mode = delete;"))
+        .execute_batch(&format!(
+            "update col set usn = {usn}; pragma journal_mode = delete;"
+        ))
         .map_err(|error| Fault::because("the new collection's usn could not be set", error))?;
     let facts = facts_of(&book)?;
     drop(book);

@@ -132,7 +132,15 @@ impl Head {
         media: Option<BookHead<MediaFacts>>,
     ) -> Head {
         let (position, facts) = collection.map_or_else(
-            || (Position { generation: 0, seq: 0 }, CollectionFacts::default()),
+            || {
+                (
+                    Position {
+                        generation: 0,
+                        seq: 0,
+                    },
+                    CollectionFacts::default(),
+                )
+            },
             |head| (head.position, head.facts),
         );
         Head {
@@ -178,16 +186,24 @@ impl BookFile for Collection {
         self.connection()
     }
 
-    #[expect(private_interfaces, reason = "only the shelf calls it; growth is its own bookkeeping")]
+    #[expect(
+        private_interfaces,
+        reason = "only the shelf calls it; growth is its own bookkeeping"
+    )]
     fn facts_after(
         &self,
         before: &CollectionFacts,
         growth: Growth,
     ) -> Result<CollectionFacts, Fault> {
-        let stamp =
-            self.stamp().map_err(|error| Fault::because("the collection's stamp is unreadable", error))?;
+        let stamp = self
+            .stamp()
+            .map_err(|error| Fault::because("the collection's stamp is unreadable", error))?;
         let counts = before.grown(growth).counts();
-        Ok(CollectionFacts::of(&stamp, &counts, file_bytes(self.connection())?))
+        Ok(CollectionFacts::of(
+            &stamp,
+            &counts,
+            file_bytes(self.connection())?,
+        ))
     }
 }
 
@@ -196,7 +212,11 @@ pub(crate) fn facts_of(collection: &Collection) -> Result<CollectionFacts, Fault
     let unreadable = |error| Fault::because("the collection's facts are unreadable", error);
     let stamp = collection.stamp().map_err(unreadable)?;
     let counts = collection.count().map_err(unreadable)?;
-    Ok(CollectionFacts::of(&stamp, &counts, file_bytes(collection.connection())?))
+    Ok(CollectionFacts::of(
+        &stamp,
+        &counts,
+        file_bytes(collection.connection())?,
+    ))
 }
 
 /// Closing must not write the WAL back: that costs fsyncs, and the next opening reads it just as well.

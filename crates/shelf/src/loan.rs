@@ -42,6 +42,12 @@ struct Borrowed<B: BookFile> {
     _lock: Held,
 }
 
+/// What a commit will log: the record and the facts after it.
+struct Prepared<F> {
+    record: Vec<u8>,
+    facts: F,
+}
+
 impl Shelf {
     /// Borrows the account's collection. Waits a little if somebody else has it.
     pub async fn borrow(&self, account: AccountId) -> Result<Loan<Collection>, Error> {
@@ -49,14 +55,24 @@ impl Shelf {
     }
 
     pub(crate) async fn lend<B: BookFile>(&self, account: AccountId) -> Result<Loan<B>, Error> {
-        let lock = self.locks.hold(account, B::BOOK, self.wait_max()).await.ok_or(Error::Busy)?;
+        let lock = self
+            .locks
+            .hold(account, B::BOOK, self.wait_max())
+            .await
+            .ok_or(Error::Busy)?;
         let shelf = self.clone();
-        let borrowed = self.work(move || Borrowed::begin(shelf, account, lock)).await?;
+        let borrowed = self
+            .work(move || Borrowed::begin(shelf, account, lock))
+            .await?;
         let borrowed = borrowed.map_err(|fault| {
             self.distrust(account, B::BOOK, fault.chain());
             Error::Degraded(fault.chain())
         })?;
-        Ok(Loan { shelf: self.clone(), account, borrowed: Arc::new(Mutex::new(borrowed)) })
+        Ok(Loan {
+            shelf: self.clone(),
+            account,
+            borrowed: Arc::new(Mutex::new(borrowed)),
+        })
     }
 
     /// The head of the collection after an operation, if that operation was committed.
@@ -76,7 +92,14 @@ impl<B: BookFile> Borrowed<B> {
         let (book, head) = open_current::<B>(&shelf, account)?;
         batch(&book, "begin immediate")?;
         let recorder = Recorder::start(book.connection())?;
-        Ok(Borrowed { shelf, account, recorder: Some(recorder), book: Some(book), head, _lock: lock })
+        Ok(Borrowed {
+            shelf,
+            account,
+            recorder: Some(recorder),
+            book: Some(book),
+            head,
+            _lock: lock,
+        })
     }
 
     fn both(&self) -> Result<(&Recorder, &B), Fault> {
@@ -94,13 +117,19 @@ impl<B: BookFile> Borrowed<B> {
     }
 
     /// What is to be logged, with the file's own position already moved on.
-    fn prepare(&mut self) -> Result<Option<(Vec<u8>, B::Facts)>, Fault> {
+    fn prepare(&mut self) -> Result<Option<Prepared<B::Facts>>, Fault> {
         let (recorder, book) = self.both()?;
-        let Some((record, growth)) = recorder.finish(book.connection())? else { return Ok(None) };
+        let Some((record, growth)) = recorder.finish(book.connection())? else {
+            return Ok(None);
+        };
         let facts = book.facts_after(&self.head.facts, growth)?;
         let Position { generation, seq } = self.head.position;
-        Position { generation, seq: seq + 1 }.write(book.connection())?;
-        Ok(Some((record, facts)))
+        Position {
+            generation,
+            seq: seq + 1,
+        }
+        .write(book.connection())?;
+        Ok(Some(Prepared { record, facts }))
     }
 
     /// Ends the transaction and keeps the book open for its next use.
@@ -152,7 +181,10 @@ impl<B: BookFile> Loan<B> {
 
     /// Says that the book itself is damaged: it is rebuilt before its next use.
     pub fn distrust(self, reason: String) {
-        self.borrowed.lock().unwrap_or_else(PoisonError::into_inner).broke(reason);
+        self.borrowed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .broke(reason);
     }
 
     /// Commits: on return the change is on the disk. `op` finds it again (`Shelf::committed`).
@@ -168,12 +200,24 @@ impl<B: BookFile> Loan<B> {
             .inside(move |borrowed| Ok((borrowed.head.position, borrowed.prepare()?)))
             .await?;
         ground.crash_points.here("shelf.commit.recorded");
-        let (on, Some((record, facts))) = prepared else { return Ok(()) };
+        let (on, Some(Prepared { record, facts })) = prepared else {
+            return Ok(());
+        };
         let facts = storage::to_json(&facts)?;
         let at = ground.clock.now();
-        let change = Change { account, book: B::BOOK, on, op: op.0, at, facts, record };
-        let logged: Result<bool, Fault> =
-            ground.db.write(async move |w| storage::append(w, change).await).await;
+        let change = Change {
+            account,
+            book: B::BOOK,
+            on,
+            op: op.0,
+            at,
+            facts,
+            record,
+        };
+        let logged: Result<bool, Fault> = ground
+            .db
+            .write(async move |w| storage::append(w, change).await)
+            .await;
         ground.crash_points.here("shelf.commit.logged");
         if !logged? {
             return Err(Error::Busy);
@@ -204,7 +248,9 @@ impl<B: BookFile> Drop for Loan<B> {
     fn drop(&mut self) {
         let borrowed = Arc::clone(&self.borrowed);
         // Rolling a large transaction back takes its time, which is not an async thread's to give.
-        let open = borrowed.try_lock().is_ok_and(|borrowed| borrowed.book.is_some());
+        let open = borrowed
+            .try_lock()
+            .is_ok_and(|borrowed| borrowed.book.is_some());
         if let (true, Ok(runtime)) = (open, tokio::runtime::Handle::try_current()) {
             runtime.spawn_blocking(move || drop(borrowed));
         }

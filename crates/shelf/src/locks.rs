@@ -45,7 +45,9 @@ impl Locks {
         most: Duration,
     ) -> Option<Held> {
         let key = (account, book);
-        let guard = tokio::time::timeout(most, self.of(key).lock_owned()).await.ok();
+        let guard = tokio::time::timeout(most, self.of(key).lock_owned())
+            .await
+            .ok();
         self.held(key, guard)
     }
 
@@ -57,7 +59,11 @@ impl Locks {
     }
 
     fn held(&self, key: Key, guard: Option<OwnedMutexGuard<()>>) -> Option<Held> {
-        let held = Held { key, guard, table: Arc::clone(&self.0) };
+        let held = Held {
+            key,
+            guard,
+            table: Arc::clone(&self.0),
+        };
         held.guard.is_some().then_some(held)
     }
 }
@@ -67,7 +73,10 @@ impl Drop for Held {
         self.guard = None;
         let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
         // Nobody else can take a clone while we have the table: one left means only the table's own.
-        if table.get(&self.key).is_some_and(|lock| Arc::strong_count(lock) == 1) {
+        if table
+            .get(&self.key)
+            .is_some_and(|lock| Arc::strong_count(lock) == 1)
+        {
             table.remove(&self.key);
         }
     }
@@ -88,9 +97,19 @@ mod tests {
         assert!(locks.try_hold(MIA, Book::Collection).is_none());
         assert!(locks.try_hold(MIA, Book::Media).is_some());
         assert!(locks.try_hold(TOM, Book::Collection).is_some());
-        assert!(locks.hold(MIA, Book::Collection, Duration::from_millis(5)).await.is_none());
+        assert!(
+            locks
+                .hold(MIA, Book::Collection, Duration::from_millis(5))
+                .await
+                .is_none()
+        );
         drop(held);
-        assert!(locks.hold(MIA, Book::Collection, Duration::from_millis(5)).await.is_some());
+        assert!(
+            locks
+                .hold(MIA, Book::Collection, Duration::from_millis(5))
+                .await
+                .is_some()
+        );
     }
 
     #[tokio::test]

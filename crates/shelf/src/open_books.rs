@@ -50,7 +50,11 @@ impl<B> OpenBooks<B> {
             kept.by_turn.remove(&old);
         }
         kept.by_turn.insert(turn, account);
-        let oldest = if kept.books.len() > kept.most { kept.by_turn.pop_first() } else { None };
+        let oldest = if kept.books.len() > kept.most {
+            kept.by_turn.pop_first()
+        } else {
+            None
+        };
         let closed = oldest.and_then(|(_, account)| kept.books.remove(&account));
         drop(kept);
         drop(closed);

@@ -49,7 +49,13 @@ impl Shelf {
             })
             .await??;
         let op = OpId(self.ground.chance.token());
-        self.begin_generation(account, &path, facts, ("restored from an earlier state", op)).await
+        self.begin_generation(
+            account,
+            &path,
+            facts,
+            ("restored from an earlier state", op),
+        )
+        .await
     }
 
     async fn find(&self, account: AccountId, moment: Moment) -> Result<(i64, Millis), Error> {
@@ -79,7 +85,12 @@ pub(crate) fn rebuild_at<B: BookFile>(
     snapshot::unpack(&shelf.folder_of(account), &row.file, path)?;
     let book = B::open(path)?;
     row.position.write(book.connection())?;
-    apply_records::<B>(shelf, account, book.connection(), (row.position.seq, wanted))
+    apply_records::<B>(
+        shelf,
+        account,
+        book.connection(),
+        (row.position.seq, wanted),
+    )
 }
 
 fn stamp_anew(path: &Path, now: Millis, usn_floor: i32) -> Result<CollectionFacts, Fault> {
@@ -92,7 +103,9 @@ fn stamp_anew(path: &Path, now: Millis, usn_floor: i32) -> Result<CollectionFact
             rusqlite::params![now.0, usn_floor],
         )
         .map_err(context)?;
-    connection.execute_batch("pragma journal_mode = delete").map_err(context)?;
+    connection
+        .execute_batch("pragma journal_mode = delete")
+        .map_err(context)?;
     let facts = facts_of(&book)?;
     drop(book);
     reset_header(path)?;

@@ -44,16 +44,19 @@ impl Shelf {
     }
 
     async fn forget_history(&self) -> Result<usize, Error> {
-        let oldest = self.ground.clock.now().minus(DAY * self.options.history_days);
+        let oldest = self
+            .ground
+            .clock
+            .now()
+            .minus(DAY * self.options.history_days);
         let write = async move |w: &store::Write| storage::forget_before(w, oldest).await;
         let gone: Result<Vec<(AccountId, String)>, Fault> = self.ground.db.write(write).await;
         let gone = gone?;
         let count = gone.len();
         let shelf = self.clone();
         self.work(move || {
-            gone.iter().try_for_each(|(account, file)| {
-                snapshot::remove(&shelf.folder_of(*account), file)
-            })
+            gone.iter()
+                .try_for_each(|(account, file)| snapshot::remove(&shelf.folder_of(*account), file))
         })
         .await??;
         Ok(count)
@@ -77,7 +80,9 @@ impl Shelf {
     }
 
     async fn snapshot_of<B: BookFile>(&self, account: AccountId) -> Result<bool, Error> {
-        let Some(lock) = self.locks.try_hold(account, B::BOOK) else { return Ok(false) };
+        let Some(lock) = self.locks.try_hold(account, B::BOOK) else {
+            return Ok(false);
+        };
         let shelf = self.clone();
         self.work(move || {
             let (book, head) = open_current::<B>(&shelf, account)?;
@@ -97,7 +102,8 @@ impl Shelf {
         let mut packed = 0;
         for (account, file) in plain? {
             let shelf = self.clone();
-            self.work(move || pack_one(&shelf, account, &file)).await??;
+            self.work(move || pack_one(&shelf, account, &file))
+                .await??;
             packed += 1;
         }
         Ok(packed)
@@ -151,12 +157,18 @@ fn pack_one(shelf: &Shelf, account: AccountId, file: &str) -> Result<(), Fault> 
 /// crash between file and row left behind.
 fn sweep_orphans(shelf: &Shelf, account: AccountId) -> Result<usize, Fault> {
     let folder = shelf.folder_of(account).snapshots();
-    let Ok(entries) = fs::read_dir(&folder) else { return Ok(0) };
+    let Ok(entries) = fs::read_dir(&folder) else {
+        return Ok(0);
+    };
     let mut removed = 0;
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let old = entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > DAY);
+        let old = entry
+            .metadata()?
+            .modified()?
+            .elapsed()
+            .is_ok_and(|age| age > DAY);
         let asked = name.clone();
         let named: Result<bool, Fault> = shelf
             .ground

@@ -36,7 +36,11 @@ impl Shelf {
     /// The shelf of a data folder.
     pub fn open(ground: &Ground, options: Options) -> Shelf {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        let workers = if options.workers == 0 { cores * 2 } else { options.workers };
+        let workers = if options.workers == 0 {
+            cores * 2
+        } else {
+            options.workers
+        };
         Shelf {
             ground: ground.clone(),
             locks: Locks::default(),
@@ -51,26 +55,39 @@ impl Shelf {
     /// What is known about the account's data: one question to the service database. An account that
     /// has stored nothing has a head of zeros.
     pub async fn head(&self, account: AccountId) -> Result<Head, Error> {
-        let heads = self.ground.db.read(async move |r| storage::heads_of(r, account).await).await;
+        let heads = self
+            .ground
+            .db
+            .read(async move |r| storage::heads_of(r, account).await)
+            .await;
         let (collection, media) = heads?;
         Ok(Head::of(account, collection, media))
     }
 
     /// Whether a book of the account is out of order, and why.
     pub fn distrust_of(&self, account: AccountId, book: Book) -> Option<String> {
-        let distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        let distrusted = self
+            .distrusted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         distrusted.get(&(account, book)).cloned()
     }
 
     /// Notes that a copy cannot be trusted. It is rebuilt before its next use.
     pub(crate) fn distrust(&self, account: AccountId, book: Book, reason: String) {
         tracing::error!(account.id = account.0, %book, reason, "a working copy is no longer trusted");
-        let mut distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut distrusted = self
+            .distrusted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         distrusted.insert((account, book), reason);
     }
 
     pub(crate) fn trust_again(&self, account: AccountId, book: Book) {
-        let mut distrusted = self.distrusted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut distrusted = self
+            .distrusted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         distrusted.remove(&(account, book));
     }
 
@@ -102,7 +119,10 @@ impl Shelf {
 
     /// Removes everything that the account has stored, now and for good (PR-52).
     pub async fn remove(&self, account: AccountId) -> Result<(), Error> {
-        let collection = self.locks.hold(account, Book::Collection, self.wait_max()).await;
+        let collection = self
+            .locks
+            .hold(account, Book::Collection, self.wait_max())
+            .await;
         let media = self.locks.hold(account, Book::Media, self.wait_max()).await;
         if collection.is_none() || media.is_none() {
             return Err(Error::Busy);

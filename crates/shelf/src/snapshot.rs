@@ -35,7 +35,9 @@ pub(crate) fn path_of(folder: &AccountFolder, name: &str) -> PathBuf {
 pub(crate) fn adopt(folder: &AccountFolder, made: &Path, name: &str) -> Result<(), Fault> {
     let moving = |error| Fault::because("a snapshot could not be kept", error);
     make_folder(&folder.snapshots()).map_err(moving)?;
-    File::open(made).and_then(|file| file.sync_all()).map_err(moving)?;
+    File::open(made)
+        .and_then(|file| file.sync_all())
+        .map_err(moving)?;
     fs::rename(made, path_of(folder, name)).map_err(moving)?;
     sync_folder(&folder.snapshots()).map_err(moving)
 }
@@ -52,7 +54,9 @@ pub(crate) fn unpack(folder: &AccountFolder, name: &str, to: &Path) -> Result<()
         writer.sync_data().map_err(context)
     } else {
         fs::copy(from, to).map_err(context)?;
-        File::open(to).and_then(|file| file.sync_data()).map_err(context)
+        File::open(to)
+            .and_then(|file| file.sync_data())
+            .map_err(context)
     }
 }
 
@@ -83,5 +87,8 @@ pub(crate) fn remove(folder: &AccountFolder, name: &str) -> Result<(), Fault> {
 
 /// A path for a file that is being made, on the same disk as all others.
 pub(crate) fn workbench(ground: &Ground, account: AccountId) -> PathBuf {
-    ground.folder.temporary().join(format!("{}-{}.db", account.0, ground.chance.id()))
+    ground
+        .folder
+        .temporary()
+        .join(format!("{}-{}.db", account.0, ground.chance.id()))
 }

@@ -64,7 +64,13 @@ pub(crate) fn from_json<F: DeserializeOwned>(facts: &str) -> Result<F, Fault> {
 pub(crate) async fn heads_of(
     r: &Read,
     account: AccountId,
-) -> Result<(Option<BookHead<CollectionFacts>>, Option<BookHead<MediaFacts>>), Fault> {
+) -> Result<
+    (
+        Option<BookHead<CollectionFacts>>,
+        Option<BookHead<MediaFacts>>,
+    ),
+    Fault,
+> {
     let rows = r
         .rows(
             "select generation, seq, facts, book from heads where account_id = $1",
@@ -96,11 +102,17 @@ pub(crate) async fn head_of<B: BookFile>(
 }
 
 fn head_from<F: DeserializeOwned>(row: &Row) -> Result<BookHead<F>, Fault> {
-    Ok(BookHead { position: position_from(row)?, facts: from_json(&row.get::<String>(2)?)? })
+    Ok(BookHead {
+        position: position_from(row)?,
+        facts: from_json(&row.get::<String>(2)?)?,
+    })
 }
 
 fn position_from(row: &Row) -> Result<Position, Fault> {
-    Ok(Position { generation: row.get(0)?, seq: row.get(1)? })
+    Ok(Position {
+        generation: row.get(0)?,
+        seq: row.get(1)?,
+    })
 }
 
 /// Acknowledges a change if the head is still the state that it was made on.
@@ -110,7 +122,13 @@ pub(crate) async fn append(w: &Write, change: Change) -> Result<bool, Fault> {
         .run(
             "update heads set seq = seq + 1, facts = $1
              where account_id = $2 and book = $3 and generation = $4 and seq = $5",
-            args![&change.facts, change.account.0, change.book.name(), generation, seq],
+            args![
+                &change.facts,
+                change.account.0,
+                change.book.name(),
+                generation,
+                seq
+            ],
         )
         .await?;
     if moved == 0 {
@@ -170,19 +188,35 @@ pub(crate) async fn records_between(
             args![account.0, book.name(), generation, seqs.0, seqs.1],
         )
         .await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((row.get(0)?, row.get(1)?)))
+        .collect()
 }
 
 /// Makes a new generation the head if the old head is still what it was.
 pub(crate) async fn begin_generation(w: &Write, new: NewGeneration) -> Result<bool, Fault> {
-    let NewGeneration { account, book, replaces, snapshot, reason, op } = new;
+    let NewGeneration {
+        account,
+        book,
+        replaces,
+        snapshot,
+        reason,
+        op,
+    } = new;
     let generation = snapshot.position.generation;
     let moved = match replaces {
         Some(old) => {
             w.run(
                 "update heads set generation = $1, seq = 0, facts = $2
                  where account_id = $3 and book = $4 and generation = $5 and seq = $6",
-                args![generation, &snapshot.facts, account.0, book.name(), old.generation, old.seq],
+                args![
+                    generation,
+                    &snapshot.facts,
+                    account.0,
+                    book.name(),
+                    old.generation,
+                    old.seq
+                ],
             )
             .await?
         }
@@ -328,7 +362,9 @@ pub(crate) async fn books_due_for_snapshot(
             args![changes],
         )
         .await?;
-    rows.iter().map(|row| Ok((AccountId(row.get(0)?), row.get(1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((AccountId(row.get(0)?), row.get(1)?)))
+        .collect()
 }
 
 /// Snapshots that lie unpacked since before `moment`.
@@ -342,13 +378,19 @@ pub(crate) async fn unpacked_snapshots(
             args![moment],
         )
         .await?;
-    rows.iter().map(|row| Ok((AccountId(row.get(0)?), row.get(1)?))).collect()
+    rows.iter()
+        .map(|row| Ok((AccountId(row.get(0)?), row.get(1)?)))
+        .collect()
 }
 
 /// Puts a packed file in the place of an unpacked one.
 pub(crate) async fn repack(w: &Write, old: &str, new: &str) -> Result<bool, Fault> {
-    let changed =
-        w.run("update snapshots set file = $1 where file = $2", args![new, old]).await?;
+    let changed = w
+        .run(
+            "update snapshots set file = $1 where file = $2",
+            args![new, old],
+        )
+        .await?;
     Ok(changed == 1)
 }
 
@@ -378,25 +420,38 @@ pub(crate) async fn forget_before(
             args![moment],
         )
         .await?;
-    w.run("delete from generations where ended_at < $1", args![moment]).await?;
-    gone.iter().map(|row| Ok((AccountId(row.get(0)?), row.get(1)?))).collect()
+    w.run("delete from generations where ended_at < $1", args![moment])
+        .await?;
+    gone.iter()
+        .map(|row| Ok((AccountId(row.get(0)?), row.get(1)?)))
+        .collect()
 }
 
 /// Whether any snapshot names this file.
 pub(crate) async fn is_snapshot(r: &Read, file: &str) -> Result<bool, Fault> {
-    Ok(r.row("select 1 from snapshots where file = $1", args![file]).await?.is_some())
+    Ok(
+        r.row("select 1 from snapshots where file = $1", args![file])
+            .await?
+            .is_some(),
+    )
 }
 
 /// Removes everything about an account.
 pub(crate) async fn remove_account(w: &Write, account: AccountId) -> Result<(), Fault> {
     for table in ["heads", "changes", "generations", "snapshots"] {
-        w.run(&format!("delete from {table} where account_id = $1"), args![account.0]).await?;
+        w.run(
+            &format!("delete from {table} where account_id = $1"),
+            args![account.0],
+        )
+        .await?;
     }
     Ok(())
 }
 
 /// All accounts that have a book.
 pub(crate) async fn accounts_with_books(r: &Read) -> Result<Vec<AccountId>, Fault> {
-    let rows = r.rows("select distinct account_id from heads order by 1", args![]).await?;
+    let rows = r
+        .rows("select distinct account_id from heads order by 1", args![])
+        .await?;
     rows.iter().map(|row| Ok(AccountId(row.get(0)?))).collect()
 }

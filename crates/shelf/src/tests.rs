@@ -19,6 +19,7 @@ use crate::shelf::Shelf;
 
 const MIA: AccountId = AccountId(7);
 const TOM: AccountId = AccountId(8);
+const DAY: Duration = Duration::from_hours(24);
 const START: Millis = Millis(1_790_000_000_000);
 
 struct Place {
@@ -32,7 +33,11 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::fixed(START);
         let shelf = Place::open(&folder, &clock);
-        Place { folder, clock, shelf }
+        Place {
+            folder,
+            clock,
+            shelf,
+        }
     }
 
     fn open(folder: &tempfile::TempDir, clock: &Clock) -> Shelf {
@@ -41,19 +46,34 @@ impl Place {
             std::thread::sleep(Duration::from_millis(5));
             DataFolder::open(folder.path()).unwrap().lease().ok()
         };
-        let data = std::iter::repeat_with(lease).take(400).flatten().next().unwrap();
+        let data = std::iter::repeat_with(lease)
+            .take(400)
+            .flatten()
+            .next()
+            .unwrap();
         let ground =
             Ground::open(data, clock.clone(), Chance::system(), CrashPoints::off()).unwrap();
-        let options = Options { wait_ms_max: 200, ..Options::default() };
+        let options = Options {
+            wait_ms_max: 200,
+            ..Options::default()
+        };
         Shelf::open(&ground, options)
     }
 
     /// The same data folder after a restart.
     fn again(self) -> Place {
-        let Place { folder, clock, shelf } = self;
+        let Place {
+            folder,
+            clock,
+            shelf,
+        } = self;
         drop(shelf);
         let shelf = Place::open(&folder, &clock);
-        Place { folder, clock, shelf }
+        Place {
+            folder,
+            clock,
+            shelf,
+        }
     }
 
     /// Adds a review, as a sync would.
@@ -66,7 +86,10 @@ impl Place {
     async fn reviews(&self, account: AccountId) -> Vec<i64> {
         let loan = self.shelf.borrow(account).await.unwrap();
         loan.run(|book| {
-            let mut select = book.connection().prepare("select id from revlog order by id").unwrap();
+            let mut select = book
+                .connection()
+                .prepare("select id from revlog order by id")
+                .unwrap();
             let rows = select.query_map([], |row| row.get(0)).unwrap();
             rows.collect::<Result<Vec<i64>, _>>().unwrap()
         })
@@ -75,7 +98,9 @@ impl Place {
     }
 
     fn working_copy(&self, account: AccountId) -> std::path::PathBuf {
-        self.shelf.folder_of(account).working_copy(crate::book::Book::Collection)
+        self.shelf
+            .folder_of(account)
+            .working_copy(crate::book::Book::Collection)
     }
 
     /// An upload that passed the quarantine: an empty collection with this usn.
@@ -92,7 +117,15 @@ impl Place {
         let (stamp, counts) = (made.stamp().unwrap(), made.count().unwrap());
         drop(made);
         let bytes = fs::metadata(&path).unwrap().len();
-        Checked { path, stamp, counts, report: Vec::new(), bytes }
+        let protection = quarantine::Protection::default();
+        Checked {
+            path,
+            stamp,
+            counts,
+            report: Vec::new(),
+            bytes,
+            protection,
+        }
     }
 
     async fn put_media(&self, files: &[(&str, Option<&[u8]>)]) -> Result<MediaEdited, Error> {
@@ -108,7 +141,10 @@ impl Place {
     }
 
     async fn media(&self, name: &str) -> Result<Vec<u8>, Error> {
-        let mut files = self.shelf.read_media(MIA, vec![name.to_owned()], u64::MAX).await?;
+        let mut files = self
+            .shelf
+            .read_media(MIA, vec![name.to_owned()], u64::MAX)
+            .await?;
         Ok(files.pop().unwrap().bytes)
     }
 }
@@ -120,9 +156,14 @@ async fn put_review(loan: &Loan<Collection>, id: i64) {
         book.connection().execute(insert, values).unwrap();
         let tag = format!("Tag{}", id % 3);
         book.connection()
-            .execute("insert or replace into tags (tag, usn, collapsed) values (?1, ?2, 0)", params![tag, id])
+            .execute(
+                "insert or replace into tags (tag, usn, collapsed) values (?1, ?2, 0)",
+                params![tag, id],
+            )
             .unwrap();
-        book.connection().execute("update col set mod = ?1, usn = usn + 1", [id]).unwrap();
+        book.connection()
+            .execute("update col set mod = ?1, usn = usn + 1", [id])
+            .unwrap();
     })
     .await
     .unwrap();
@@ -136,7 +177,15 @@ async fn a_committed_change_is_there_and_its_counts_are_kept() {
     place.review(MIA, 2).await;
 
     let head = place.shelf.head(MIA).await.unwrap();
-    assert_eq!((head.generation, head.seq, head.counts.revlog, head.stamp.usn), (1, 2, 2, 2));
+    assert_eq!(
+        (
+            head.generation,
+            head.seq,
+            head.counts.revlog,
+            head.stamp.usn
+        ),
+        (1, 2, 2, 2)
+    );
     assert_eq!(place.reviews(MIA).await, [1, 2]);
     assert_eq!(place.shelf.head(TOM).await.unwrap().generation, 0);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
@@ -182,10 +231,22 @@ async fn an_operation_is_found_again_by_its_name() {
     let place = Place::new();
     place.review(MIA, 5).await;
 
-    let found = place.shelf.committed(MIA, &OpId("op 5".to_owned())).await.unwrap().unwrap();
+    let found = place
+        .shelf
+        .committed(MIA, &OpId("op 5".to_owned()))
+        .await
+        .unwrap()
+        .unwrap();
 
     assert_eq!(found.stamp.modified_ms, 5);
-    assert!(place.shelf.committed(MIA, &OpId("op 6".to_owned())).await.unwrap().is_none());
+    assert!(
+        place
+            .shelf
+            .committed(MIA, &OpId("op 6".to_owned()))
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 #[tokio::test]
@@ -198,11 +259,19 @@ async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
     place.review(MIA, 3).await;
 
     let place = place.again();
-    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    place
+        .shelf
+        .folder_of(MIA)
+        .discard(crate::book::Book::Collection)
+        .unwrap();
     assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
 
     let place = place.again();
-    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    place
+        .shelf
+        .folder_of(MIA)
+        .discard(crate::book::Book::Collection)
+        .unwrap();
     fs::copy(place.folder.path().join("old"), place.working_copy(MIA)).unwrap();
     assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
@@ -214,12 +283,17 @@ async fn a_copy_that_was_never_acknowledged_or_is_garbage_is_thrown_away() {
     place.review(MIA, 1).await;
     let place = place.again();
     let copy = rusqlite::Connection::open(place.working_copy(MIA)).unwrap();
-    copy.execute_batch("pragma user_version = 9; delete from revlog").unwrap();
+    copy.execute_batch("pragma user_version = 9; delete from revlog")
+        .unwrap();
     drop(copy);
     assert_eq!(place.reviews(MIA).await, [1]);
 
     let place = place.again();
-    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    place
+        .shelf
+        .folder_of(MIA)
+        .discard(crate::book::Book::Collection)
+        .unwrap();
     fs::write(place.working_copy(MIA), vec![7; 9000]).unwrap();
     assert_eq!(place.reviews(MIA).await, [1]);
 }
@@ -243,17 +317,37 @@ async fn an_upload_replaces_the_collection_and_the_old_one_can_be_had_again() {
     let place = Place::new();
     place.review(MIA, 1).await;
     place.review(MIA, 2).await;
-    place.clock.advance(Duration::from_secs(60));
+    place.clock.advance(Duration::from_mins(1));
 
-    let head = place.shelf.replace(MIA, place.checked("up", 40), OpId("up".to_owned())).await.unwrap();
-    assert_eq!((head.generation, head.seq, head.counts.revlog, head.stamp.usn), (2, 0, 0, 40));
+    let head = place
+        .shelf
+        .replace(MIA, place.checked("up", 40), OpId("up".to_owned()))
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            head.generation,
+            head.seq,
+            head.counts.revlog,
+            head.stamp.usn
+        ),
+        (2, 0, 0, 40)
+    );
     assert_eq!(place.reviews(MIA).await, [0_i64; 0]);
-    let found = place.shelf.committed(MIA, &OpId("up".to_owned())).await.unwrap().unwrap();
+    let found = place
+        .shelf
+        .committed(MIA, &OpId("up".to_owned()))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(found.generation, 2);
 
-    place.clock.advance(Duration::from_secs(60));
+    place.clock.advance(Duration::from_mins(1));
     let head = place.shelf.restore(MIA, Moment::EndOf(1)).await.unwrap();
-    assert_eq!((head.generation, head.counts.revlog, head.stamp.usn), (3, 2, 41));
+    assert_eq!(
+        (head.generation, head.counts.revlog, head.stamp.usn),
+        (3, 2, 41)
+    );
     assert_eq!(head.stamp.schema_ms, place.clock.now().0);
     assert_eq!(place.reviews(MIA).await, [1, 2]);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
@@ -265,7 +359,11 @@ async fn the_usn_never_goes_back_whatever_an_upload_brings() {
     place.review(MIA, 1).await;
     place.review(MIA, 2).await;
 
-    let head = place.shelf.replace(MIA, place.checked("up", 1), OpId("up".to_owned())).await.unwrap();
+    let head = place
+        .shelf
+        .replace(MIA, place.checked("up", 1), OpId("up".to_owned()))
+        .await
+        .unwrap();
 
     assert_eq!(head.stamp.usn, 2);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
@@ -282,40 +380,61 @@ async fn any_moment_of_the_history_can_be_had_again() {
     }
     place.clock.advance(Duration::from_secs(10));
 
-    let head = place.shelf.restore(MIA, Moment::At(moments[2])).await.unwrap();
+    let head = place
+        .shelf
+        .restore(MIA, Moment::At(moments[2]))
+        .await
+        .unwrap();
 
     assert_eq!(head.counts.revlog, 3);
     assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
     let too_early = Moment::At(START.minus(Duration::from_secs(1)));
-    assert!(matches!(place.shelf.restore(MIA, too_early).await, Err(Error::NoSuchMoment)));
+    assert!(matches!(
+        place.shelf.restore(MIA, too_early).await,
+        Err(Error::NoSuchMoment)
+    ));
 }
 
 #[tokio::test]
 async fn pr_54_snapshots_fold_the_log_and_old_generations_go_after_a_month() {
     let place = Place::new();
     let mut shelf = place.shelf.clone();
-    shelf.options = std::sync::Arc::new(Options { changes_per_snapshot: 3, ..Options::default() });
+    shelf.options = std::sync::Arc::new(Options {
+        changes_per_snapshot: 3,
+        ..Options::default()
+    });
     for id in 1..=4 {
         place.review(MIA, id).await;
     }
     assert_eq!(shelf.housekeeping().await.unwrap().snapshots, 1);
     place.review(MIA, 5).await;
-    place.shelf.replace(MIA, place.checked("up", 0), OpId("up".to_owned())).await.unwrap();
+    place
+        .shelf
+        .replace(MIA, place.checked("up", 0), OpId("up".to_owned()))
+        .await
+        .unwrap();
     let snapshots = place.shelf.folder_of(MIA).snapshots();
     let files = || fs::read_dir(&snapshots).unwrap().count();
     assert_eq!(files(), 3);
 
-    place.clock.advance(Duration::from_secs(40 * 60));
+    place.clock.advance(Duration::from_mins(40));
     assert_eq!(shelf.housekeeping().await.unwrap().packed, 3);
-    place.clock.advance(Duration::from_secs(30 * 86_400));
+    place.clock.advance(DAY * 30);
     assert_eq!(shelf.housekeeping().await.unwrap().forgotten, 2);
 
     assert_eq!(files(), 1);
     assert_eq!(shelf.generations(MIA).await.unwrap().len(), 1);
-    assert!(matches!(shelf.restore(MIA, Moment::EndOf(1)).await, Err(Error::NoSuchMoment)));
+    assert!(matches!(
+        shelf.restore(MIA, Moment::EndOf(1)).await,
+        Err(Error::NoSuchMoment)
+    ));
     drop(shelf);
     let place = place.again();
-    place.shelf.folder_of(MIA).discard(crate::book::Book::Collection).unwrap();
+    place
+        .shelf
+        .folder_of(MIA)
+        .discard(crate::book::Book::Collection)
+        .unwrap();
     assert_eq!(place.reviews(MIA).await, [0_i64; 0]);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
 }
@@ -336,7 +455,10 @@ async fn a_download_is_the_acknowledged_state_with_positions_of_zero() {
     let read = rusqlite::Connection::open(&path).unwrap();
     let ask = |sql: &str| read.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(ask("select count(*) from revlog"), 1);
-    assert_eq!((ask("pragma user_version"), ask("pragma application_id")), (0, 0));
+    assert_eq!(
+        (ask("pragma user_version"), ask("pragma application_id")),
+        (0, 0)
+    );
     drop(loan);
 }
 
@@ -344,36 +466,68 @@ async fn a_download_is_the_acknowledged_state_with_positions_of_zero() {
 async fn media_come_back_as_they_went_and_usns_count_real_changes() {
     let place = Place::new();
 
-    let first = place.put_media(&[("a.jpg", Some(b"one")), ("b.mp3", Some(b"two"))]).await.unwrap();
-    let again = place.put_media(&[("a.jpg", Some(b"one")), ("c", None)]).await.unwrap();
-    let other = place.put_media(&[("a.jpg", Some(b"three")), ("b.mp3", None)]).await.unwrap();
+    let first = place
+        .put_media(&[("a.jpg", Some(b"one")), ("b.mp3", Some(b"two"))])
+        .await
+        .unwrap();
+    let again = place
+        .put_media(&[("a.jpg", Some(b"one")), ("c", None)])
+        .await
+        .unwrap();
+    let other = place
+        .put_media(&[("a.jpg", Some(b"three")), ("b.mp3", None)])
+        .await
+        .unwrap();
 
     assert_eq!((first.processed, first.usn), (2, 2));
     assert_eq!((again.processed, again.usn), (2, 2));
     assert_eq!((other.processed, other.usn), (2, 4));
     assert_eq!(place.media("a.jpg").await.unwrap(), b"three");
-    assert!(matches!(place.media("b.mp3").await, Err(Error::NoSuchMedia(_))));
+    assert!(matches!(
+        place.media("b.mp3").await,
+        Err(Error::NoSuchMedia(_))
+    ));
     let changes = place.shelf.media_changes(MIA, 2, 10).await.unwrap();
-    let rows: Vec<_> = changes.iter().map(|one| (one.name.as_str(), one.usn, one.sha1.is_some())).collect();
+    let rows: Vec<_> = changes
+        .iter()
+        .map(|one| (one.name.as_str(), one.usn, one.sha1.is_some()))
+        .collect();
     assert_eq!(rows, [("a.jpg", 3, true), ("b.mp3", 4, false)]);
     let head = place.shelf.head(MIA).await.unwrap();
-    assert_eq!((head.media.usn, head.media.files, head.media.bytes), (4, 1, 5));
+    assert_eq!(
+        (head.media.usn, head.media.files, head.media.bytes),
+        (4, 1, 5)
+    );
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
 }
 
 #[tokio::test]
 async fn a_damaged_media_file_is_refused_reported_and_brought_back_by_an_app() {
     let place = Place::new();
-    place.put_media(&[("a.jpg", Some(b"picture"))]).await.unwrap();
+    place
+        .put_media(&[("a.jpg", Some(b"picture"))])
+        .await
+        .unwrap();
     let folder = place.shelf.folder_of(MIA).media();
-    let bundle = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let bundle = fs::read_dir(&folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     fs::write(&bundle, b"PICTURE").unwrap();
 
-    assert!(matches!(place.media("a.jpg").await, Err(Error::DamagedMedia(_))));
+    assert!(matches!(
+        place.media("a.jpg").await,
+        Err(Error::DamagedMedia(_))
+    ));
 
     assert_eq!(place.shelf.head(MIA).await.unwrap().media.files, 0);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles.len(), 1);
-    place.put_media(&[("a.jpg", Some(b"picture"))]).await.unwrap();
+    place
+        .put_media(&[("a.jpg", Some(b"picture"))])
+        .await
+        .unwrap();
     assert_eq!(place.media("a.jpg").await.unwrap(), b"picture");
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
 }
@@ -381,8 +535,10 @@ async fn a_damaged_media_file_is_refused_reported_and_brought_back_by_an_app() {
 #[tokio::test]
 async fn a_full_quota_refuses_more_media_and_still_lets_files_go() {
     let mut place = Place::new();
-    place.shelf.options =
-        std::sync::Arc::new(Options { media_bytes_max: 4, ..Options::default() });
+    place.shelf.options = std::sync::Arc::new(Options {
+        media_bytes_max: 4,
+        ..Options::default()
+    });
     place.put_media(&[("a", Some(b"1234"))]).await.unwrap();
 
     let refused = place.put_media(&[("b", Some(b"5"))]).await;
@@ -395,14 +551,21 @@ async fn a_full_quota_refuses_more_media_and_still_lets_files_go() {
 #[tokio::test]
 async fn bytes_of_deleted_media_go_after_a_month_and_not_before() {
     let place = Place::new();
-    place.put_media(&[("a", Some(b"1")), ("b", Some(b"2"))]).await.unwrap();
+    place
+        .put_media(&[("a", Some(b"1")), ("b", Some(b"2"))])
+        .await
+        .unwrap();
     place.put_media(&[("a", None), ("b", None)]).await.unwrap();
-    let files = || fs::read_dir(place.shelf.folder_of(MIA).media()).unwrap().count();
+    let files = || {
+        fs::read_dir(place.shelf.folder_of(MIA).media())
+            .unwrap()
+            .count()
+    };
 
-    place.clock.advance(Duration::from_secs(29 * 86_400));
+    place.clock.advance(DAY * 29);
     place.shelf.sweep().await.unwrap();
     assert_eq!(files(), 1);
-    place.clock.advance(Duration::from_secs(2 * 86_400));
+    place.clock.advance(DAY * 2);
     place.shelf.sweep().await.unwrap();
 
     assert_eq!(files(), 0);

@@ -36,14 +36,20 @@ impl Shelf {
         let mut verified = Verified::default();
         if head.generation > 0 {
             let (shelf, wanted) = (self.clone(), head.clone());
-            verified = self.work(move || verify_collection(&shelf, &wanted)).await??;
+            verified = self
+                .work(move || verify_collection(&shelf, &wanted))
+                .await??;
             if self.ground.folder.holds_lease() {
-                verified.troubles.extend(self.compare_working_copy(account).await?);
+                verified
+                    .troubles
+                    .extend(self.compare_working_copy(account).await?);
             }
         }
         if head.media.usn > 0 {
             let (shelf, files) = (self.clone(), head.media.files);
-            let media = self.work(move || verify_media(&shelf, account, files)).await??;
+            let media = self
+                .work(move || verify_media(&shelf, account, files))
+                .await??;
             verified.troubles.extend(media.troubles);
             verified.media_files = media.media_files;
         }
@@ -51,7 +57,10 @@ impl Shelf {
     }
 
     async fn compare_working_copy(&self, account: AccountId) -> Result<Option<String>, Error> {
-        let lock = self.locks.hold(account, Book::Collection, self.wait_max()).await;
+        let lock = self
+            .locks
+            .hold(account, Book::Collection, self.wait_max())
+            .await;
         let lock = lock.ok_or(Error::Busy)?;
         let shelf = self.clone();
         let equal = self
@@ -78,7 +87,10 @@ impl<B: BookFile> Rebuilt<B> {
     fn at(shelf: &Shelf, account: AccountId, wanted: Position) -> Result<Rebuilt<B>, Fault> {
         let path = snapshot::workbench(&shelf.ground, account);
         rebuild_at::<B>(shelf, account, wanted, &path)?;
-        Ok(Rebuilt { book: B::open(&path)?, path })
+        Ok(Rebuilt {
+            book: B::open(&path)?,
+            path,
+        })
     }
 }
 
@@ -98,7 +110,10 @@ fn digest_of(book: &Collection) -> Result<String, Fault> {
 }
 
 fn verify_collection(shelf: &Shelf, head: &Head) -> Result<Verified, Fault> {
-    let position = Position { generation: head.generation, seq: head.seq };
+    let position = Position {
+        generation: head.generation,
+        seq: head.seq,
+    };
     let rebuilt = Rebuilt::<Collection>::at(shelf, head.account, position)?;
     let report = check::check(&rebuilt.book)
         .map_err(|error| Fault::because("the collection could not be checked", error))?;
@@ -112,7 +127,11 @@ fn verify_collection(shelf: &Shelf, head: &Head) -> Result<Verified, Fault> {
     if report.stamp != head.stamp {
         troubles.push("the kept stamps are not those of the collection".to_owned());
     }
-    Ok(Verified { troubles, cards: i64::from(report.counts.cards), media_files: 0 })
+    Ok(Verified {
+        troubles,
+        cards: i64::from(report.counts.cards),
+        media_files: 0,
+    })
 }
 
 fn verify_media(shelf: &Shelf, account: AccountId, kept: u32) -> Result<Verified, Fault> {
@@ -127,11 +146,15 @@ fn verify_media(shelf: &Shelf, account: AccountId, kept: u32) -> Result<Verified
     for (name, placed) in rebuilt.book.all_placed()? {
         verified.media_files += 1;
         if !media::is_intact(&folder, &placed)? {
-            verified.troubles.push(format!("the media file {name:?} is damaged"));
+            verified
+                .troubles
+                .push(format!("the media file {name:?} is damaged"));
         }
     }
     for name in rebuilt.book.damaged()? {
-        verified.troubles.push(format!("the media file {name:?} was damaged and has not come back"));
+        verified.troubles.push(format!(
+            "the media file {name:?} was damaged and has not come back"
+        ));
     }
     if kept != verified.media_files {
         verified.troubles.push(format!(

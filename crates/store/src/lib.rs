@@ -17,7 +17,7 @@ mod time;
 
 pub use chance::Chance;
 pub use crash_points::CrashPoints;
-pub use db::{Db, FromValue, Read, Row, Value, Write};
+pub use db::{Db, FromValue, Read, Row, Value, Write, sqlite_version};
 pub use fault::{Conflict, Fault};
 pub use folder::{DataFolder, FolderError};
 pub use ground::Ground;

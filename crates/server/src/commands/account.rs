@@ -152,11 +152,15 @@ impl Desk {
     fn open(place: &Place) -> Result<Desk> {
         let config = place.settings()?;
         let ground = ground_beside(&config)?;
-        Ok(Desk { config, ground, operator: Operator::at_the_terminal() })
+        Ok(Desk {
+            config,
+            ground,
+            operator: Operator::at_the_terminal(),
+        })
     }
 
-    fn passwords(&self) -> Passwords {
-        Passwords::start(&self.config.accounts)
+    fn passwords(&self) -> Result<Passwords> {
+        Ok(Passwords::start(&self.config.accounts)?)
     }
 
     fn shelf(&self) -> Shelf {
@@ -171,7 +175,11 @@ impl Desk {
 }
 
 fn new_password<'a>(args: &SecretArgs, secret: &'a str) -> NewPassword<'a> {
-    if args.hash_stdin { NewPassword::Hashed(secret) } else { NewPassword::Clear(secret) }
+    if args.hash_stdin {
+        NewPassword::Hashed(secret)
+    } else {
+        NewPassword::Clear(secret)
+    }
 }
 
 async fn add(args: AddArgs, terminal: &mut Terminal) -> Result<()> {
@@ -181,9 +189,9 @@ async fn add(args: AddArgs, terminal: &mut Terminal) -> Result<()> {
         email: &args.email,
         password: new_password(&args.secret, &secret),
         verified: args.verified,
-        language: Language::default(),
+        language: Language::preferred(""),
     };
-    let id = accounts::add(&desk.ground, &desk.operator, &desk.passwords(), new).await?;
+    let id = accounts::add(&desk.ground, &desk.operator, &desk.passwords()?, new).await?;
     terminal.say(&format!("account {} added", id.0));
     Ok(())
 }
@@ -192,12 +200,22 @@ async fn list(place: &Place, terminal: &mut Terminal) -> Result<()> {
     let desk = Desk::open(place)?;
     let mut after = accounts::AccountId(0);
     loop {
-        let selection = Selection { after, most: ACCOUNTS_A_PAGE };
+        let selection = Selection {
+            after,
+            most: ACCOUNTS_A_PAGE,
+        };
         let page = accounts::list(&desk.ground, &desk.operator, selection).await?;
-        let Some(last) = page.last() else { return Ok(()) };
+        let Some(last) = page.last() else {
+            return Ok(());
+        };
         after = last.id;
         for account in &page {
-            terminal.say(&format!("{}\t{}\t{}", account.id.0, account.email, state_of(account)));
+            terminal.say(&format!(
+                "{}\t{}\t{}",
+                account.id.0,
+                account.email,
+                state_of(account)
+            ));
         }
     }
 }
@@ -223,14 +241,19 @@ async fn show(args: &OneArgs, terminal: &mut Terminal) -> Result<()> {
         "collection  {} bytes, {} notes, {} cards, {} reviews",
         head.collection_bytes, head.counts.notes, head.counts.cards, head.counts.revlog
     ));
-    terminal.say(&format!("media       {} bytes, {} files", head.media.bytes, head.media.files));
+    terminal.say(&format!(
+        "media       {} bytes, {} files",
+        head.media.bytes, head.media.files
+    ));
     for device in devices_of(&desk.ground, &desk.operator, account.id).await? {
         terminal.say(&format!(
             "device      {} {} {}, last sync {}",
-            device.program,
-            device.version,
-            device.system,
-            device.last_sync.map_or_else(|| "never".to_owned(), |day| day.to_string())
+            device.client.program,
+            device.client.version,
+            device.client.system,
+            device
+                .last_sync
+                .map_or_else(|| "never".to_owned(), |day| time(day.start()))
         ));
     }
     for one in shelf.generations(account.id).await? {
@@ -246,7 +269,8 @@ async fn show(args: &OneArgs, terminal: &mut Terminal) -> Result<()> {
 }
 
 fn time(at: Millis) -> String {
-    jiff::Timestamp::from_millisecond(at.0).map_or_else(|_| at.0.to_string(), |time| time.to_string())
+    jiff::Timestamp::from_millisecond(at.0)
+        .map_or_else(|_| at.0.to_string(), |time| time.to_string())
 }
 
 async fn password(args: &PasswordArgs, terminal: &mut Terminal) -> Result<()> {
@@ -254,8 +278,18 @@ async fn password(args: &PasswordArgs, terminal: &mut Terminal) -> Result<()> {
     let account = desk.find(&args.one.account).await?;
     let secret = terminal.ask_secret()?;
     let new = new_password(&args.secret, &secret);
-    accounts::set_password(&desk.ground, &desk.operator, &desk.passwords(), account.id, new).await?;
-    terminal.say(&format!("account {} has a new password; its devices are logged out", account.id.0));
+    accounts::set_password(
+        &desk.ground,
+        &desk.operator,
+        &desk.passwords()?,
+        account.id,
+        new,
+    )
+    .await?;
+    terminal.say(&format!(
+        "account {} has a new password; its devices are logged out",
+        account.id.0
+    ));
     Ok(())
 }
 
@@ -297,13 +331,19 @@ fn parse_time(text: &str) -> Result<Millis> {
         let local: jiff::civil::DateTime = text.parse()?;
         Ok::<_, jiff::Error>(local.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp())
     });
-    let moment = moment.with_context(|| format!("{text} is not a time like 2026-11-20T18:30:00Z"))?;
+    let moment =
+        moment.with_context(|| format!("{text} is not a time like 2026-11-20T18:30:00Z"))?;
     Ok(Millis(moment.as_millisecond()))
 }
 
 async fn invite(args: InviteArgs, terminal: &mut Terminal) -> Result<()> {
     let desk = Desk::open(&args.place)?;
-    let new = NewInvitation { uses: args.uses, days: args.days, email: args.to };
+    let new = NewInvitation {
+        uses: args.uses,
+        days: args.days,
+        email: args.to,
+        language: Language::preferred(""),
+    };
     let token = accounts::invite(&desk.ground, &desk.operator, new).await?;
     let base = desk.config.web.base_url.trim_end_matches('/').to_owned();
     terminal.say(&format!("{base}/account/signup?invitation={token}"));

@@ -16,7 +16,11 @@ pub(super) struct ConfigArgs {
 }
 
 pub(super) fn run(args: &ConfigArgs, terminal: &mut Terminal) -> Result<ExitCode> {
-    let text = if args.markdown { settings_page::markdown()? } else { settings_page::example()? };
+    let text = if args.markdown {
+        settings_page::markdown()?
+    } else {
+        settings_page::example()?
+    };
     terminal.say(text.trim_end());
     Ok(ExitCode::SUCCESS)
 }

@@ -2,8 +2,9 @@
 
 use std::process::ExitCode;
 
-use anyhow::Result;
-use quarantine::Quarantine;
+use anyhow::{Context as _, Result};
+use collection::{Birth, Collection};
+use quarantine::{Protection, Quarantine};
 use store::{DataFolder, Ground};
 
 use super::terminal::Terminal;
@@ -23,16 +24,24 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCo
         address(&config),
         letters(&config),
         jobs(&ground).await?,
-        cage(&config).await,
+        cage(&ground, &config).await,
         accounts_of(&ground).await?,
     ];
     let mut troubles = 0;
     for finding in findings {
-        let mark = if finding.is_well { "ok     " } else { "TROUBLE" };
+        let mark = if finding.is_well {
+            "ok     "
+        } else {
+            "TROUBLE"
+        };
         troubles += usize::from(!finding.is_well);
         terminal.say(&format!("{mark}  {}", finding.words));
     }
-    Ok(if troubles == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if troubles == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 struct Finding {
@@ -41,11 +50,17 @@ struct Finding {
 }
 
 fn well(words: impl Into<String>) -> Finding {
-    Finding { is_well: true, words: words.into() }
+    Finding {
+        is_well: true,
+        words: words.into(),
+    }
 }
 
 fn trouble(words: impl Into<String>) -> Finding {
-    Finding { is_well: false, words: words.into() }
+    Finding {
+        is_well: false,
+        words: words.into(),
+    }
 }
 
 fn serving(config: &Config) -> Finding {
@@ -58,11 +73,13 @@ fn serving(config: &Config) -> Finding {
 }
 
 fn sqlite() -> Finding {
-    let version = rusqlite::version();
-    if rusqlite::version_number() >= SQLITE_MIN {
+    let (version, number) = store::sqlite_version();
+    if number >= SQLITE_MIN {
         well(format!("SQLite {version}"))
     } else {
-        trouble(format!("SQLite {version} is older than 3.51.3, whose write-ahead log is mended"))
+        trouble(format!(
+            "SQLite {version} is older than 3.51.3, whose write-ahead log is mended"
+        ))
     }
 }
 
@@ -71,7 +88,11 @@ fn disk(ground: &Ground, config: &Config) -> Finding {
         Ok(disk) => {
             let free = disk.f_bavail.saturating_mul(disk.f_frsize);
             let words = format!("{} MB free on the disk", free / 1_000_000);
-            if free < config.server.free_bytes_min { trouble(words) } else { well(words) }
+            if free < config.server.free_bytes_min {
+                trouble(words)
+            } else {
+                well(words)
+            }
         }
         Err(error) => trouble(format!("the disk does not answer: {error}")),
     }
@@ -103,7 +124,9 @@ fn letters(config: &Config) -> Finding {
 }
 
 async fn jobs(ground: &Ground) -> Result<Finding> {
-    let overview = jobs::overview(ground).await.map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let overview = jobs::overview(ground)
+        .await
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
     if let Some(dead) = overview.dead.first() {
         return Ok(trouble(format!(
             "{} jobs were given up, the first ({}) because: {}",
@@ -112,22 +135,55 @@ async fn jobs(ground: &Ground) -> Result<Finding> {
             dead.reason
         )));
     }
-    Ok(well(format!("{} jobs wait, none was given up", overview.waiting)))
+    Ok(well(format!(
+        "{} jobs wait, none was given up",
+        overview.waiting
+    )))
 }
 
-async fn cage(config: &Config) -> Finding {
-    let program = match std::env::current_exe() {
-        Ok(program) => program,
-        Err(error) => return trouble(format!("this program does not know where it lies: {error}")),
-    };
-    match Quarantine::new(program, config.quarantine.clone()).protection().await {
+/// Sends a new, empty collection through the cage, as if an app had uploaded it.
+async fn cage(ground: &Ground, config: &Config) -> Finding {
+    match send_through_cage(ground, config).await {
         Ok(walls) if walls.is_complete() => well("received files are opened in a complete cage"),
-        Ok(walls) => trouble(format!("the cage for received files has gaps on this system: {walls:?}")),
-        Err(error) => trouble(format!("the cage for received files does not start: {error}")),
+        Ok(walls) => trouble(format!(
+            "the cage for received files has gaps on this system: {walls:?}"
+        )),
+        Err(error) => trouble(format!(
+            "the cage for received files does not work: {error:#}"
+        )),
     }
 }
 
+async fn send_through_cage(ground: &Ground, config: &Config) -> Result<Protection> {
+    let program = std::env::current_exe().context("this program does not know where it lies")?;
+    let folder = ground
+        .folder
+        .temporary()
+        .join(format!("doctor-{}", ground.chance.id()));
+    std::fs::create_dir(&folder)?;
+    let received = folder.join("received");
+    let birth = Birth {
+        now: collection::model::Millis(ground.clock.now().0),
+        minutes_west: None,
+        seed: ground.chance.id().cast_unsigned(),
+    };
+    let sent = match Collection::create(&received, &birth).and_then(Collection::close) {
+        Ok(()) => {
+            let quarantine = Quarantine::new(program, config.quarantine.clone());
+            let checked = quarantine.inspect(&received, &folder.join("checked")).await;
+            checked
+                .map(|checked| checked.protection)
+                .map_err(anyhow::Error::new)
+        }
+        Err(error) => Err(anyhow::Error::new(error)),
+    };
+    std::fs::remove_dir_all(&folder)?;
+    sent
+}
+
 async fn accounts_of(ground: &Ground) -> Result<Finding> {
-    let count = accounts::count(ground).await.map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let count = accounts::count(ground)
+        .await
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
     Ok(well(format!("{count} accounts")))
 }

@@ -75,9 +75,14 @@ impl Place {
 /// The ground for a command that works beside a serving process: it takes no lease.
 fn ground_beside(config: &Config) -> Result<Ground> {
     let folder = DataFolder::open(&config.server.data)?;
-    Ground::open(folder, Clock::system(), Chance::system(), Config::crash_points())
-        .map_err(|fault| anyhow::anyhow!(fault.chain()))
-        .context("the data folder cannot be used")
+    Ground::open(
+        folder,
+        Clock::system(),
+        Chance::system(),
+        Config::crash_points(),
+    )
+    .map_err(|fault| anyhow::anyhow!(fault.chain()))
+    .context("the data folder cannot be used")
 }
 
 /// Runs the command that the arguments name. Exit code 2: the arguments or a refusal; 1: broken or

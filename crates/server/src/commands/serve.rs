@@ -28,8 +28,13 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     // The only TLS we speak ourselves is towards the mail server; it fails when installed twice only.
     let _already = rustls::crypto::ring::default_provider().install_default();
     let folder = DataFolder::open(&config.server.data)?.lease()?;
-    let ground = Ground::open(folder, Clock::system(), Chance::system(), Config::crash_points())
-        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let ground = Ground::open(
+        folder,
+        Clock::system(),
+        Chance::system(),
+        Config::crash_points(),
+    )
+    .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
     let listener = TcpListener::bind(config.server.listen)
         .await
         .with_context(|| format!("{} cannot be listened on", config.server.listen))?;
@@ -66,24 +71,28 @@ async fn announce(
 }
 
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
+    let stop = told_to_stop()?;
+    let worker = site.worker.start();
+    let sweeper = tokio::spawn(site.sync.clone().keep_swept());
+    let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
+    sweeper.abort();
+    site.sync.close().await;
+    worker.stop(PATIENCE_WITH_JOBS).await;
+    tracing::info!(in_time, "stopped");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Done when the process gets SIGTERM or SIGINT.
+fn told_to_stop() -> Result<impl Future<Output = ()> + Send> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let stop = async move {
+    Ok(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
         tracing::info!("stopping: running requests may finish");
-    };
-    let worker = site.worker.start();
-    let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
-    if !in_time {
-        tracing::warn!("some requests did not finish in time");
-    }
-    site.sync.close().await;
-    worker.stop(PATIENCE_WITH_JOBS).await;
-    tracing::info!("stopped");
-    Ok(ExitCode::SUCCESS)
+    })
 }
 
 /// The operator's log: standard error, one line an event. Personal data go to the logs in the data

@@ -27,17 +27,26 @@ pub(super) async fn run(args: &VerifyArgs, terminal: &mut Terminal) -> Result<Ex
     let (mut checked, mut with_trouble) = (0, 0);
     for account in accounts_to_check(&ground, args.account.as_deref()).await? {
         checked += 1;
-        let verified = shelf.verify(account).await.unwrap_or_else(|error| Verified {
-            troubles: vec![format!("cannot be read: {error}")],
-            ..Verified::default()
-        });
+        let verified = shelf
+            .verify(account)
+            .await
+            .unwrap_or_else(|error| Verified {
+                troubles: vec![format!("cannot be read: {error}")],
+                ..Verified::default()
+            });
         with_trouble += usize::from(!verified.troubles.is_empty());
         for trouble in &verified.troubles {
             terminal.say(&format!("account {}: {trouble}", account.0));
         }
     }
-    terminal.say(&format!("{checked} accounts checked, {with_trouble} with trouble"));
-    Ok(if with_trouble == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    terminal.say(&format!(
+        "{checked} accounts checked, {with_trouble} with trouble"
+    ));
+    Ok(if with_trouble == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 async fn accounts_to_check(ground: &Ground, only: Option<&str>) -> Result<Vec<AccountId>> {

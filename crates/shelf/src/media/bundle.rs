@@ -42,7 +42,11 @@ impl Shelf {
         let path = self.ground.folder.temporary().join(name);
         let file = File::create_new(&path)
             .map_err(|error| Fault::because("a bundle could not be begun", error))?;
-        Ok(BundleWriter { path, file: BufWriter::new(file), length: 0 })
+        Ok(BundleWriter {
+            path,
+            file: BufWriter::new(file),
+            length: 0,
+        })
     }
 }
 

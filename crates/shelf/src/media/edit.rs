@@ -47,7 +47,15 @@ impl Shelf {
         let loan = self.lend::<MediaIndex>(account).await?;
         let (options, now) = (self.options.clone(), self.ground.clock.now().0);
         let edited = loan
-            .run(move |index| Work { index, options: &options, bundle: &name, now }.all(&edits))
+            .run(move |index| {
+                Work {
+                    index,
+                    options: &options,
+                    bundle: &name,
+                    now,
+                }
+                .all(&edits)
+            })
             .await??;
         loan.commit(OpId(self.ground.chance.token())).await?;
         Ok(edited)
@@ -78,27 +86,34 @@ impl Work<'_> {
         if facts != before {
             self.index.set_stamp(&facts)?;
         }
-        Ok(MediaEdited { processed: edits.len(), usn: facts.usn })
+        Ok(MediaEdited {
+            processed: edits.len(),
+            usn: facts.usn,
+        })
     }
 
     fn one(&self, edit: &MediaEdit, facts: &mut MediaFacts) -> Result<(), Fault> {
         let old = self.index.placed(&edit.name)?;
         let unchanged = match (&old, &edit.content) {
             (None, None) => true,
-            (Some(old), Some(new)) => old.staged.sha1 == new.sha1 && old.staged.blake3 == new.blake3,
+            (Some(old), Some(new)) => {
+                old.staged.sha1 == new.sha1 && old.staged.blake3 == new.blake3
+            }
             _ => false,
         };
         if unchanged {
             return Ok(());
         }
-        let new = edit
-            .content
-            .clone()
-            .map(|staged| Placed { bundle: self.bundle.to_owned(), staged });
+        let new = edit.content.clone().map(|staged| Placed {
+            bundle: self.bundle.to_owned(),
+            staged,
+        });
         facts.usn += 1;
         facts.files = facts.files + u32::from(new.is_some()) - u32::from(old.is_some());
         let size = |placed: &Option<Placed>| {
-            placed.as_ref().map_or(0, |placed| placed.staged.size.cast_signed())
+            placed
+                .as_ref()
+                .map_or(0, |placed| placed.staged.size.cast_signed())
         };
         facts.bytes += size(&new) - size(&old);
         self.index.put(&edit.name, facts.usn, new.as_ref())?;

@@ -55,6 +55,9 @@ pub(crate) struct Placed {
     pub(crate) staged: Staged,
 }
 
+/// Name, usn and SHA-1 (nothing if deleted) of a changed file.
+pub(super) type ChangedRow = (String, i32, Option<[u8; 20]>);
+
 impl BookFile for MediaIndex {
     const BOOK: Book = Book::Media;
     type Facts = MediaFacts;
@@ -88,7 +91,10 @@ impl BookFile for MediaIndex {
         &self.0
     }
 
-    #[expect(private_interfaces, reason = "only the shelf calls it; growth is its own bookkeeping")]
+    #[expect(
+        private_interfaces,
+        reason = "only the shelf calls it; growth is its own bookkeeping"
+    )]
     fn facts_after(&self, _before: &MediaFacts, _growth: Growth) -> Result<MediaFacts, Fault> {
         self.stamp()
     }
@@ -102,7 +108,11 @@ impl MediaIndex {
     pub(super) fn stamp(&self) -> Result<MediaFacts, Fault> {
         self.0
             .query_row("select usn, files, bytes from stamp", [], |row| {
-                Ok(MediaFacts { usn: row.get(0)?, files: row.get(1)?, bytes: row.get(2)? })
+                Ok(MediaFacts {
+                    usn: row.get(0)?,
+                    files: row.get(1)?,
+                    bytes: row.get(2)?,
+                })
             })
             .map_err(fault)
     }
@@ -179,8 +189,15 @@ impl MediaIndex {
 
     /// Forgets a file whose bytes are lost, without a tombstone: apps that have it count one more than
     /// we do, list everything again, and bring it back.
-    pub(super) fn forget_damaged(&self, name: &str, sha1: &[u8; 20], at_ms: i64) -> Result<(), Fault> {
-        self.0.execute("delete from files where name = ?1", [name]).map_err(fault)?;
+    pub(super) fn forget_damaged(
+        &self,
+        name: &str,
+        sha1: &[u8; 20],
+        at_ms: i64,
+    ) -> Result<(), Fault> {
+        self.0
+            .execute("delete from files where name = ?1", [name])
+            .map_err(fault)?;
         self.0
             .execute(
                 "insert or replace into damaged (name, sha1, at) values (?1, ?2, ?3)",
@@ -207,11 +224,7 @@ impl MediaIndex {
     }
 
     /// Name, usn and SHA-1 of at most `limit` files changed after `usn`, oldest change first.
-    pub(super) fn changed_after(
-        &self,
-        usn: i32,
-        limit: u32,
-    ) -> Result<Vec<(String, i32, Option<[u8; 20]>)>, Fault> {
+    pub(super) fn changed_after(&self, usn: i32, limit: u32) -> Result<Vec<ChangedRow>, Fault> {
         self.0
             .prepare_cached(
                 "select name, usn, sha1 from files where usn > ?1 order by usn limit ?2",
@@ -238,7 +251,9 @@ impl MediaIndex {
 
     /// Forgets bundles whose bytes are gone or that turned out to be in use.
     pub(super) fn forget_departed(&self, at_ms: i64) -> Result<(), Fault> {
-        self.0.execute("delete from departed where at < ?1", [at_ms]).map_err(fault)?;
+        self.0
+            .execute("delete from departed where at < ?1", [at_ms])
+            .map_err(fault)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use accounts::AccountId;
 use store::Fault;
 
 use super::bundle::read_verified;
-use super::index::MediaIndex;
+use super::index::{ChangedRow, MediaIndex};
 use crate::book::Book;
 use crate::catch_up::open_current;
 use crate::error::Error;
@@ -44,8 +44,10 @@ impl Shelf {
         if since >= self.head(account).await?.media.usn {
             return Ok(Vec::new());
         }
-        let rows = self.ask_index(account, move |index| index.changed_after(since, limit)).await?;
-        let change = |(name, usn, sha1): (String, i32, Option<[u8; 20]>)| MediaChange {
+        let rows = self
+            .ask_index(account, move |index| index.changed_after(since, limit))
+            .await?;
+        let change = |(name, usn, sha1): ChangedRow| MediaChange {
             name,
             usn,
             sha1: sha1.as_ref().map(hexadecimal),
@@ -117,11 +119,16 @@ impl Shelf {
     }
 
     async fn forget_damaged(&self, account: AccountId, name: String) -> Result<(), Error> {
-        tracing::error!(account.id = account.0, "a stored media file is damaged and is no longer offered");
+        tracing::error!(
+            account.id = account.0,
+            "a stored media file is damaged and is no longer offered"
+        );
         let loan = self.lend::<MediaIndex>(account).await?;
         let now = self.ground.clock.now().0;
         loan.run(move |index| {
-            let Some(place) = index.placed(&name)? else { return Ok(()) };
+            let Some(place) = index.placed(&name)? else {
+                return Ok(());
+            };
             let mut facts = index.stamp()?;
             facts.files = facts.files.saturating_sub(1);
             facts.bytes -= place.staged.size.cast_signed();
@@ -134,8 +141,9 @@ impl Shelf {
 }
 
 fn hexadecimal(hash: &[u8; 20]) -> String {
-    hash.iter().fold(String::with_capacity(40), |mut text, byte| {
-        let _always_fits = write!(text, "{byte:02x}");
-        text
-    })
+    hash.iter()
+        .fold(String::with_capacity(40), |mut text, byte| {
+            let _always_fits = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -17,7 +17,12 @@ const DAY: Duration = Duration::from_hours(24);
 /// that a crash left without a row. Returns how many files went.
 pub(crate) async fn sweep(shelf: &Shelf, account: AccountId) -> Result<usize, Error> {
     let loan = shelf.lend::<MediaIndex>(account).await?;
-    let oldest = shelf.ground.clock.now().minus(DAY * shelf.options.history_days).0;
+    let oldest = shelf
+        .ground
+        .clock
+        .now()
+        .minus(DAY * shelf.options.history_days)
+        .0;
     let folder = shelf.folder_of(account).media();
     let removed = loan
         .run(move |index| {
@@ -35,11 +40,17 @@ pub(crate) async fn sweep(shelf: &Shelf, account: AccountId) -> Result<usize, Er
 }
 
 fn sweep_orphans(index: &MediaIndex, folder: &std::path::Path) -> Result<usize, Fault> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(0) };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Ok(0);
+    };
     let mut removed = 0;
     for entry in entries {
         let entry = entry?;
-        let old = entry.metadata()?.modified()?.elapsed().is_ok_and(|age| age > DAY);
+        let old = entry
+            .metadata()?
+            .modified()?
+            .elapsed()
+            .is_ok_and(|age| age > DAY);
         if old && !index.names_bundle(&entry.file_name().to_string_lossy())? {
             fs::remove_file(entry.path())?;
             removed += 1;

@@ -4,7 +4,10 @@
 //! Facts: <https://sqlite.org/session.html>. The bundled SQLite is compiled with the extension by the
 //! flags in `.cargo/config.toml`.
 
-#![expect(unsafe_code, reason = "a C interface without a safe wrapper; this module is its wrapper")]
+#![expect(
+    unsafe_code,
+    reason = "a C interface without a safe wrapper; this module is its wrapper"
+)]
 
 use std::collections::BTreeSet;
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -84,7 +87,11 @@ pub(crate) struct SessionError {
 }
 
 fn check(doing: &'static str, code: c_int) -> Result<(), SessionError> {
-    if code == sys::SQLITE_OK { Ok(()) } else { Err(SessionError { doing, code }) }
+    if code == sys::SQLITE_OK {
+        Ok(())
+    } else {
+        Err(SessionError { doing, code })
+    }
 }
 
 /// Which tables a session watches.
@@ -176,12 +183,15 @@ struct Walk(*mut RawIter);
 
 impl Walk {
     fn of(changeset: &[u8]) -> Result<Walk, SessionError> {
-        let length = c_int::try_from(changeset.len())
-            .map_err(|_| SessionError { doing: "reading a change set", code: sys::SQLITE_TOOBIG })?;
+        let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+            doing: "reading a change set",
+            code: sys::SQLITE_TOOBIG,
+        })?;
         let mut raw = ptr::null_mut();
         // SAFETY: the change set outlives the walk in all functions below; SQLite only reads it.
-        let code =
-            unsafe { sqlite3changeset_start(&raw mut raw, length, changeset.as_ptr().cast_mut().cast()) };
+        let code = unsafe {
+            sqlite3changeset_start(&raw mut raw, length, changeset.as_ptr().cast_mut().cast())
+        };
         check("reading a change set", code)?;
         Ok(Walk(raw))
     }
@@ -191,7 +201,10 @@ impl Walk {
         match unsafe { sqlite3changeset_next(self.0) } {
             sys::SQLITE_ROW => Ok(true),
             sys::SQLITE_DONE => Ok(false),
-            code => Err(SessionError { doing: "reading a change set", code }),
+            code => Err(SessionError {
+                doing: "reading a change set",
+                code,
+            }),
         }
     }
 
@@ -273,8 +286,10 @@ pub(crate) fn touched_keys(changeset: &[u8]) -> Result<BTreeSet<Vec<u8>>, Sessio
 /// Applies a change set to a connection with an open transaction. Any conflict is an error: it says
 /// that this copy is not the one the change was made on.
 pub(crate) fn apply(connection: &Connection, changeset: &[u8]) -> Result<(), SessionError> {
-    let length = c_int::try_from(changeset.len())
-        .map_err(|_| SessionError { doing: "applying a change set", code: sys::SQLITE_TOOBIG })?;
+    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+        doing: "applying a change set",
+        code: sys::SQLITE_TOOBIG,
+    })?;
     // SAFETY: the handle is that of a live connection; SQLite only reads the change set; the conflict
     // handler has no state.
     let code = unsafe {

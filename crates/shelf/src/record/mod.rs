@@ -77,7 +77,10 @@ impl Recorder {
 
     /// The record of what happened since the start, ready to be stored, and the growth of the tables.
     /// Nothing if nothing happened. Call it inside the still open transaction.
-    pub(crate) fn finish(&self, connection: &Connection) -> Result<Option<(Vec<u8>, Growth)>, Fault> {
+    pub(crate) fn finish(
+        &self,
+        connection: &Connection,
+    ) -> Result<Option<(Vec<u8>, Growth)>, Fault> {
         let broken = |error| Fault::because("recording failed", error);
         let changeset = self.main.changeset().map_err(broken)?;
         let tags = self.tags.changeset().map_err(broken)?;
@@ -85,7 +88,10 @@ impl Recorder {
             return Ok(None);
         }
         let growth = growth_of(&changeset)?;
-        let record = Record { changeset, tags: touched_tags(connection, &tags)? };
+        let record = Record {
+            changeset,
+            tags: touched_tags(connection, &tags)?,
+        };
         let mut stored = vec![FORMAT];
         let packed = zstd::bulk::compress(&record.encode_to_vec(), LEVEL)?;
         stored.extend_from_slice(&packed);
@@ -96,7 +102,9 @@ impl Recorder {
 /// Applies a stored record to a connection with an open transaction.
 pub(crate) fn apply(connection: &Connection, stored: &[u8]) -> Result<(), Fault> {
     let Some((&FORMAT, packed)) = stored.split_first() else {
-        return Err(Fault::new("a record has a format that this version does not know"));
+        return Err(Fault::new(
+            "a record has a format that this version does not know",
+        ));
     };
     let plain = unpack(packed)?;
     let record = Record::decode(plain.as_slice())
@@ -131,7 +139,8 @@ fn touched_tags(connection: &Connection, changeset: &[u8]) -> Result<Vec<Touched
         .map_err(database)?;
     let mut touched = Vec::with_capacity(keys.len());
     for key in keys {
-        let key = String::from_utf8(key).map_err(|error| Fault::because("a tag is no text", error))?;
+        let key =
+            String::from_utf8(key).map_err(|error| Fault::because("a tag is no text", error))?;
         let mut rows = select
             .query_map([&key], |row| {
                 Ok(TagRow {
@@ -151,7 +160,9 @@ fn touched_tags(connection: &Connection, changeset: &[u8]) -> Result<Vec<Touched
 
 fn put_tags(connection: &Connection, tags: &[TouchedTag]) -> rusqlite::Result<()> {
     for touched in tags {
-        connection.prepare_cached("delete from tags where tag = ?1")?.execute([&touched.key])?;
+        connection
+            .prepare_cached("delete from tags where tag = ?1")?
+            .execute([&touched.key])?;
     }
     for row in tags.iter().filter_map(|touched| touched.row.as_ref()) {
         connection

@@ -13,7 +13,7 @@ mod writer;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use sqlite::{Read, Write};
+pub use sqlite::{Read, Write, sqlite_version};
 pub use value::{FromValue, Row, Value};
 
 use crate::crash_points::CrashPoints;

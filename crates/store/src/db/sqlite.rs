@@ -128,6 +128,11 @@ impl Write {
     }
 }
 
+/// The version of the SQLite that is built in, as words and as a number (3.51.3 is 3051003).
+pub fn sqlite_version() -> (&'static str, i32) {
+    (rusqlite::version(), rusqlite::version_number())
+}
+
 fn prepare(connection: &Connection) -> Result<(), Fault> {
     connection.busy_timeout(WAIT_FOR_OTHERS).map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
