@@ -203,14 +203,46 @@ pub fn refuse_foreign(db: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether this is one of our statements, letter by letter but for spaces and case, which later
-/// versions may write in another way.
+/// Whether this is one of our statements, letter by letter but for spaces, case and comments:
+/// clients write the same statements in another way.
 fn is_one_of(statements: &[&str], sql: &str) -> bool {
-    statements.iter().any(|ours| letters(ours).eq(letters(sql)))
+    let sql = letters(sql);
+    statements.iter().any(|ours| letters(ours) == sql)
 }
 
-fn letters(sql: &str) -> impl Iterator<Item = char> {
-    sql.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_lowercase())
+fn letters(sql: &str) -> String {
+    let mut letters = String::with_capacity(sql.len());
+    for line in without_block_comments(sql).lines() {
+        let (code, _) = line.split_once("--").unwrap_or((line, ""));
+        letters.extend(code.chars().filter(|c| !c.is_whitespace()));
+    }
+    letters.make_ascii_lowercase();
+    letters
+}
+
+fn without_block_comments(sql: &str) -> String {
+    let mut parts = sql.split("/*");
+    let mut code = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        code.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+    }
+    code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{INDEXES, TABLES, is_one_of};
+
+    #[test]
+    fn other_ways_of_writing_our_statements_are_ours() {
+        let theirs = "CREATE TABLE graves /* of cards */ (oid integer NOT NULL, -- what was deleted
+            type integer NOT NULL,\tusn integer NOT NULL, PRIMARY KEY (oid, type)) WITHOUT ROWID";
+        assert!(is_one_of(TABLES, theirs));
+        assert!(!is_one_of(
+            TABLES,
+            &theirs.replace("usn integer", "usn text")
+        ));
+        assert!(!is_one_of(TABLES, &theirs.replace("WITHOUT ROWID", "")));
+        assert!(!is_one_of(INDEXES, theirs));
+    }
 }
