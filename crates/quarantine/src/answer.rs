@@ -1,6 +1,7 @@
 //! What the caged child says to its parent: one line of JSON on its standard error.
 
 use collection::{Counts, Stamp};
+use rusqlite::ErrorCode;
 use serde::{Deserialize, Serialize};
 use store::Fault;
 
@@ -122,6 +123,14 @@ impl Refusal {
 
     pub(crate) fn hostile(reason: impl Into<String>) -> Refusal {
         Refusal::Hostile(reason.into())
+    }
+
+    /// Our own database in memory failed: for want of memory, or it is broken.
+    pub(crate) fn database(doing: &str, error: &rusqlite::Error) -> Refusal {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::OutOfMemory | ErrorCode::TooBig) => Refusal::TooLarge,
+            _ => Refusal::fault(doing, error),
+        }
     }
 
     /// Our own work failed: `doing` says at what.

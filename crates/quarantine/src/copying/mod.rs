@@ -115,13 +115,11 @@ impl Attempt {
             decks: &decks,
             low_ease,
         };
-        let (texts, reviews) = std::thread::scope(|scope| {
-            let reviews = scope.spawn(move || Branch::reviews(job));
-            let texts = Branch::notes_and_cards(job);
-            (texts, reviews.join())
-        });
-        let broken = |_| Refusal::fault("copying reviews", "a thread broke");
-        let (texts, reviews) = (texts?, reviews.map_err(broken)??);
+        let (texts, reviews) = on_two_threads(
+            move || Branch::notes_and_cards(job),
+            move || Branch::reviews(job),
+        )?;
+        let (texts, reviews) = (texts?, reviews?);
         for (name, root) in texts.roots.iter().chain(&reviews.roots) {
             front.set_root(name, root)?;
         }
@@ -188,6 +186,21 @@ impl Branch {
     }
 }
 
+/// Does both; one after the other if there is no memory for another thread.
+fn on_two_threads<T: Send>(
+    here: impl FnOnce() -> T,
+    there: impl FnOnce() -> T + Copy + Send,
+) -> Result<(T, T), Refusal> {
+    std::thread::scope(|scope| {
+        let Ok(thread) = std::thread::Builder::new().spawn_scoped(scope, there) else {
+            return Ok((here(), there()));
+        };
+        let done = here();
+        let broken = |_| Refusal::fault("copying reviews", "a thread broke");
+        Ok((done, thread.join().map_err(broken)?))
+    })
+}
+
 impl Small {
     /// Adds what was missing, as changes of the collection's next sync: the client that uploaded
     /// the collection learns of them then, and both sides stay equal.
@@ -211,7 +224,7 @@ impl Small {
     }
 
     fn shapes(&self) -> Result<HashMap<i64, NoteShape>, Refusal> {
-        let unreadable = |error| Refusal::fault("reading notetypes", error);
+        let unreadable = |error| small::unusable(&error);
         let ids = storage::notetypes::ids_since(&self.db, Usn(i32::MIN)).map_err(unreadable)?;
         let mut shapes = HashMap::new();
         for id in ids {
@@ -224,7 +237,7 @@ impl Small {
 
     /// Counts of the small tables; the others are 0 here.
     fn counts(&self) -> Result<Counts, Refusal> {
-        storage::counts::scan(&self.db).map_err(|error| Refusal::fault("counting", error))
+        storage::counts::scan(&self.db).map_err(|error| small::unusable(&error))
     }
 }
 

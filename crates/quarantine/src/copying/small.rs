@@ -27,7 +27,7 @@ pub(crate) struct Small {
 impl Small {
     /// Reads all small tables of a file of any schema.
     pub(crate) fn read(received: &Received, findings: &mut Findings) -> Result<Small, Refusal> {
-        let db = empty().map_err(|error| Refusal::fault("making a database in memory", error))?;
+        let db = empty().map_err(|error| unusable(&error))?;
         let mut small = Small {
             db,
             low_ease: LowEase::default(),
@@ -62,7 +62,7 @@ impl Small {
         );
         added
             .map(|_| ())
-            .map_err(|error| Refusal::fault("writing col", error))
+            .map_err(|error| Refusal::database("writing col", &error))
     }
 
     fn add_all_from_json(&mut self, received: &Received) -> Result<(), Refusal> {
@@ -162,7 +162,7 @@ impl Small {
         let places = vec!["?"; columns.len()].join(", ");
         let names = columns.join(", ");
         let statement = format!("insert into {} ({names}) values ({places})", table.name);
-        let broken = |error| Refusal::fault("preparing to copy a table", error);
+        let broken = |error| Refusal::database("preparing to copy a table", &error);
         let mut statement = self.db.prepare(&statement).map_err(broken)?;
         let mut unreadable_settings = Vec::new();
         received.rows(table, findings, |values| {
@@ -196,7 +196,7 @@ impl Small {
         if received.schema == 18 {
             return self.add_table(&layout::GRAVES, received, findings);
         }
-        let broken = |error| Refusal::fault("copying graves", error);
+        let broken = |error| Refusal::database("copying graves", &error);
         let statement = "insert or ignore into graves (usn, oid, type) values (?1, ?2, ?3)";
         let mut statement = self.db.prepare(statement).map_err(broken)?;
         received.rows(&layout::GRAVES_11, findings, |values| {
@@ -365,7 +365,7 @@ fn conflict(table: &Table, error: &rusqlite::Error) -> Refusal {
     if is_conflict(error) {
         return Refusal::corrupt(format!("a row of {} is there twice", table.name));
     }
-    Refusal::fault("copying a small table", error)
+    Refusal::database("copying a small table", error)
 }
 
 fn unreadable(error: &collection::Error) -> Refusal {
@@ -373,7 +373,7 @@ fn unreadable(error: &collection::Error) -> Refusal {
 }
 
 /// What the engine does not take. Does not quote the file.
-fn unusable(error: &collection::Error) -> Refusal {
+pub(crate) fn unusable(error: &collection::Error) -> Refusal {
     refusal(error, "writing a small table")
 }
 
@@ -387,7 +387,8 @@ fn refusal(error: &collection::Error, doing: &str) -> Refusal {
         Error::Invalid(_) | Error::Foreign(_) => {
             Refusal::corrupt("notetypes, decks or settings: an unusable value")
         }
-        Error::Sql(_) | Error::Io(_) | _ => Refusal::fault(doing, error),
+        Error::Sql(error) => Refusal::database(doing, error),
+        Error::Io(_) | _ => Refusal::fault(doing, error),
     }
 }
 

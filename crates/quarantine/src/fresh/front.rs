@@ -17,7 +17,7 @@ pub(crate) struct Front {
 impl Front {
     /// Takes the pages of a database that is complete but for the contents of some tables.
     pub(crate) fn of(db: &mut Connection) -> Result<Front, Refusal> {
-        let broken = |error| Refusal::fault("reading the database in memory", error);
+        let broken = |error| Refusal::database("reading the database in memory", &error);
         let roots = roots(db).map_err(broken)?;
         let bytes = db.serialize(MAIN_DB).map_err(broken)?.to_vec();
         Ok(Front { bytes, roots })

@@ -7,3 +7,6 @@ pub(crate) mod output;
 pub(crate) mod page;
 pub(crate) mod piece;
 pub(crate) mod table;
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,12 @@
 //! What is in the received file: its tables, and whether they are built as clients build them.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, ErrorCode};
 
 use super::header::Encoding;
 use super::pages::Source;
@@ -79,23 +82,32 @@ pub(crate) struct Shape {
 
 /// Understands `create` statements. `SQLite` itself does the parsing, on an empty database in
 /// memory that is thrown away; it never sees the received file, and may do nothing but create.
-pub(crate) struct Parser(Connection);
+pub(crate) struct Parser {
+    db: Connection,
+    /// Whether a statement wanted to do something else.
+    was_denied: Arc<AtomicBool>,
+}
 
 impl Parser {
     pub(crate) fn new() -> Result<Parser, Refusal> {
-        let broken = |error| Refusal::fault("preparing the parser", error);
+        let broken = |error| Refusal::database("preparing the parser", &error);
         let mut db = Connection::open_in_memory().map_err(broken)?;
-        prepare(&mut db).map_err(broken)?;
-        Ok(Parser(db))
+        let was_denied = Arc::new(AtomicBool::new(false));
+        prepare(&mut db, was_denied.clone()).map_err(broken)?;
+        Ok(Parser { db, was_denied })
     }
 
     /// The shape of an ordinary table; refuses any other kind.
     pub(crate) fn table(&self, object: &Object) -> Result<Shape, Refusal> {
         let odd =
             |what: &str| Refusal::hostile(format!("table {} {what}", printable(&object.name)));
-        self.0
-            .execute_batch(&object.statement)
-            .map_err(|error| refused(object, &error))?;
+        if self.db.execute_batch(&object.statement).is_err() {
+            return Err(if self.was_denied.load(Ordering::Relaxed) {
+                odd("has a declaration that does more than declare")
+            } else {
+                Refusal::corrupt(format!("the declaration of {} is malformed", object.name))
+            });
+        }
         let name = object.name.as_str();
         let listed = self.ask("table_list", name, |row| {
             Ok((row.get::<_, String>(2)?, row.get::<_, bool>(4)?))
@@ -129,7 +141,7 @@ impl Parser {
     /// The columns of an ordinary index over whole columns in ascending order, and whether it has
     /// only the rows whose last column is not 0. `None` for any other kind of index.
     pub(crate) fn index(&self, object: &Object) -> Result<Option<IndexShape>, Refusal> {
-        if self.0.execute_batch(&object.statement).is_err() {
+        if self.db.execute_batch(&object.statement).is_err() {
             return Ok(None);
         }
         let rows = self.ask("index_xinfo", &object.name, |row| {
@@ -190,11 +202,11 @@ impl Parser {
         row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Refusal> {
         let mut rows = Vec::new();
-        let asked = self.0.pragma(None, pragma, about, |answer| {
+        let asked = self.db.pragma(None, pragma, about, |answer| {
             rows.push(row(answer)?);
             Ok(())
         });
-        asked.map_err(|error| Refusal::fault("reading a declaration", error))?;
+        asked.map_err(|error| Refusal::database("reading a declaration", &error))?;
         Ok(rows)
     }
 }
@@ -214,18 +226,8 @@ struct ColumnShape {
     hidden: i64,
 }
 
-fn refused(object: &Object, error: &rusqlite::Error) -> Refusal {
-    let name = printable(&object.name);
-    match error.sqlite_error_code() {
-        Some(ErrorCode::AuthorizationForStatementDenied) => {
-            Refusal::hostile(format!("the declaration of {name} does more than declare"))
-        }
-        _ => Refusal::corrupt(format!("the declaration of {name} is malformed")),
-    }
-}
-
 /// Statements of strangers may only declare, and are short.
-fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
+fn prepare(db: &mut Connection, was_denied: Arc<AtomicBool>) -> rusqlite::Result<()> {
     for (setting, value) in [
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
@@ -253,11 +255,16 @@ fn prepare(db: &mut Connection) -> rusqlite::Result<()> {
         db.set_limit(limit, value)?;
     }
     db.create_collation("unicase", str::cmp)?;
-    db.authorizer(Some(only_declarations))
+    db.authorizer(Some(move |context: AuthContext<'_>| {
+        if may_happen(context.action) {
+            return Authorization::Allow;
+        }
+        was_denied.store(true, Ordering::Relaxed);
+        Authorization::Deny
+    }))
 }
 
-fn only_declarations(context: AuthContext<'_>) -> Authorization {
-    let action = context.action;
+fn may_happen(action: AuthAction<'_>) -> bool {
     // Keys and conditions name columns, which counts as reading; the tables are empty.
     let declares = matches!(
         action,
@@ -273,11 +280,7 @@ fn only_declarations(context: AuthContext<'_>) -> Authorization {
             if table_name == "sqlite_master"
     );
     let asks = matches!(action, AuthAction::Pragma { pragma_name, .. } if is_ours(pragma_name));
-    if declares || notes || asks {
-        Authorization::Allow
-    } else {
-        Authorization::Deny
-    }
+    declares || notes || asks
 }
 
 fn is_ours(pragma: &str) -> bool {
