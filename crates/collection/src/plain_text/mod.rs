@@ -1,16 +1,14 @@
 //! The text of a field without its HTML, exactly as clients compute it for the sort field and the
 //! checksum: two clients that disagree here would each find the other's duplicates.
 
+mod tags;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Comments, style and script elements with their content, and any other tag.
-static TAGS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?is)<!--.*?-->|<style.*?>.*?</style>|<script.*?>.*?</script>|<.*?>")
-        .expect("the pattern is a constant that tests use")
-});
+use tags::without_tags;
 
 /// A tag that names a media file, up to its closing bracket. Brackets inside quotes do not close
 /// it. The name is in group 1, 2 or 3: double-quoted, single-quoted or bare.
@@ -36,7 +34,7 @@ pub(crate) fn without_html(field: &str) -> Cow<'_, str> {
         return decode_entities(Cow::Borrowed(field));
     }
     let named = MEDIA.replace_all(field, " ${1}${2}${3} ");
-    let stripped = TAGS.replace_all(&named, "").into_owned();
+    let stripped = without_tags(&named).into_owned();
     decode_entities(Cow::Owned(stripped))
 }
 
