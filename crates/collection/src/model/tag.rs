@@ -1,3 +1,5 @@
+//! Tags: how they stand in a note, and under which name they become known.
+
 use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};

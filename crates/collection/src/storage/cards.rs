@@ -1,3 +1,5 @@
+//! The table `cards`.
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;

@@ -1,7 +1,9 @@
+//! The table `col`: one row for the whole collection.
+
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::model::{Millis, Secs, Usn};
+use crate::model::{Secs, Usn};
 
 /// The times and numbers in the single row of `col`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -54,36 +56,14 @@ pub fn usn(db: &Connection) -> Result<Usn, Error> {
         .query_row([], |row| row.get(0))?)
 }
 
-pub fn set_usn(db: &Connection, usn: Usn) -> Result<(), Error> {
-    db.prepare_cached("update col set usn = ?1")?
-        .execute([usn])?;
-    Ok(())
-}
-
-pub fn set_modified(db: &Connection, modified: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set mod = ?1")?
-        .execute([modified])?;
-    Ok(())
-}
-
-pub fn set_schema(db: &Connection, schema: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set scm = ?1")?
-        .execute([schema])?;
-    Ok(())
-}
-
-pub fn set_last_sync(db: &Connection, last_sync: Millis) -> Result<(), Error> {
-    db.prepare_cached("update col set ls = ?1")?
-        .execute([last_sync])?;
-    Ok(())
-}
-
+/// When the collection was made; its days are counted from there.
 pub fn created(db: &Connection) -> Result<Secs, Error> {
     Ok(db
         .prepare_cached("select crt from col")?
         .query_row([], |row| row.get(0))?)
 }
 
+/// Sets when the collection was made, as the newer side of a sync says.
 pub fn set_created(db: &Connection, created: Secs) -> Result<(), Error> {
     db.prepare_cached("update col set crt = ?1")?
         .execute([created])?;

@@ -1,3 +1,5 @@
+//! The table `config`.
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 

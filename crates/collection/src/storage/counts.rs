@@ -1,3 +1,5 @@
+//! How much there is, over all tables.
+
 use rusqlite::Connection;
 
 use crate::error::Error;

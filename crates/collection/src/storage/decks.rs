@@ -1,3 +1,5 @@
+//! The table `decks`.
+
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 

@@ -1,3 +1,5 @@
+//! The table `graves`: what was deleted.
+
 use rusqlite::{Connection, params};
 
 use crate::error::Error;

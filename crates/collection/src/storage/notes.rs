@@ -1,3 +1,5 @@
+//! The table `notes`.
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;
@@ -57,21 +59,6 @@ pub fn ids_since(db: &Connection, min: Usn) -> Result<Vec<NoteId>, Error> {
         db.prepare_cached("select id from notes where usn >= ?1 order by usn, id")?;
     let ids = statement.query_map([min], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
-}
-
-/// Calls `f` with every note and its computed columns, in the order of their ids.
-pub fn for_each<E: From<Error>>(
-    db: &Connection,
-    mut f: impl FnMut(Note) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut statement = db
-        .prepare_cached("select id, guid, mid, mod, usn, tags, flds from notes order by id")
-        .map_err(Error::from)?;
-    let mut rows = statement.query([]).map_err(Error::from)?;
-    while let Some(row) = rows.next().map_err(Error::from)? {
-        f(from_row(row).map_err(Error::from)?)?;
-    }
-    Ok(())
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Note> {

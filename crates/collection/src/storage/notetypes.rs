@@ -1,3 +1,5 @@
+//! The tables `notetypes`, `fields` and `templates`.
+
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -1,3 +1,5 @@
+//! The table `deck_config`.
+
 use prost::Message;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 

@@ -1,3 +1,5 @@
+//! The table `revlog`: entries are added and never change.
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Error;

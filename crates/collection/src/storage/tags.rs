@@ -1,3 +1,5 @@
+//! The table `tags`.
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Error;
