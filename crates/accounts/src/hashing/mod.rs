@@ -88,8 +88,7 @@ impl Passwords {
             .await??)
     }
 
-    /// Which hash the password fits. The work is the same whether there is an account or not: without
-    /// one, a hash that nothing fits takes its place.
+    /// Which of the stored hashes the password fits. `salt` is for renewing an old one.
     pub(crate) async fn fit(
         &self,
         password: &str,
@@ -98,24 +97,16 @@ impl Passwords {
         salt: [u8; 16],
     ) -> Result<Fits, Error> {
         let (hasher, password) = (Arc::clone(&self.inner.hasher), password.to_owned());
-        let fitting = self.inner.pool.run(move || {
-            let own = account.as_deref().unwrap_or(hasher.nobodys());
-            let is_the_accounts = phc::fits(&password, own)? && account.is_some();
-            let mut is_a_sign_ups = false;
-            for stored in &sign_ups {
-                is_a_sign_ups |= phc::fits(&password, stored)?;
+        let fitting = move || {
+            let mut fits = fit(&hasher, &password, account.as_deref(), &sign_ups)?;
+            if let (Fits::Account { renewed }, Some(stored)) = (&mut fits, &account)
+                && !hasher.is_of_today(stored)
+            {
+                *renewed = Some(hasher.hash(&password, salt)?);
             }
-            match account {
-                Some(stored) if is_the_accounts => {
-                    let is_old = !hasher.is_of_today(&stored);
-                    let renewed = is_old.then(|| hasher.hash(&password, salt)).transpose()?;
-                    Ok(Fits::Account { renewed })
-                }
-                _ if is_a_sign_ups => Ok(Fits::SignUp),
-                _ => Ok(Fits::None),
-            }
-        });
-        fitting.await?
+            Ok(fits)
+        };
+        self.inner.pool.run(fitting).await?
     }
 
     /// A hash from elsewhere, if it is of a kind that `fit` understands.
@@ -127,6 +118,30 @@ impl Passwords {
             Err(Error::BadPassword(PasswordFlaw::UnknownHash))
         }
     }
+}
+
+/// Every hash is compared, whatever comes out; and the work is the same whether there is an account or
+/// not: without one, a hash that nothing fits takes its place.
+fn fit(
+    hasher: &Hasher,
+    password: &str,
+    account: Option<&str>,
+    sign_ups: &[String],
+) -> Result<Fits, Error> {
+    let own = account.unwrap_or(hasher.nobodys());
+    let is_the_accounts = phc::fits(password, own)? && account.is_some();
+    let mut is_a_sign_ups = false;
+    for stored in sign_ups {
+        is_a_sign_ups |= phc::fits(password, stored)?;
+    }
+    if is_the_accounts {
+        return Ok(Fits::Account { renewed: None });
+    }
+    Ok(if is_a_sign_ups {
+        Fits::SignUp
+    } else {
+        Fits::None
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The promises of this crate as a whole: with its tables, its letters and a clock that tests move.
 
 mod devices;
+mod invitation;
 mod operator;
 mod recovery;
 mod retention;
