@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
+from collections import Counter
 
 from learner import Learner
-from rig import Rig, crash_points
+from rig import Rig, named_in_sources
 
 # Calls by which something becomes durable, or is told to a client.
 SYSCALLS = ["write", "pwrite64", "fsync", "fdatasync", "rename,renameat,renameat2", "unlink,unlinkat", "ftruncate", "sendto,writev"]
@@ -47,13 +49,22 @@ def at_crash_points(rig: Rig) -> None:
     """Every named point, in every operation, at its first, second … passage."""
     learner = rig.begin()[0]
     media_up(rig, learner)
-    for point in crash_points():
-        rig.points.setdefault(point, 0)
-        for operation in OPERATIONS:
-            for passage in range(1, rig.times(12, 2) + 1):
-                if not kill_at(rig, learner, operation, FUDA_CRASH_AT=f"{point}:{passage}"):
-                    break
-                rig.points[point] += 1
+    rig.points = {**dict.fromkeys(named_in_sources(), 0), **rig.points}
+    for operation in OPERATIONS:
+        rig.restart(FUDA_CRASH_AT="list")
+        rig.survive(lambda who: operation(rig, who), learner)
+        for point, passages in passed(rig).items():
+            for passage in range(1, min(passages, rig.times(12, 1)) + 1):
+                if kill_at(rig, learner, operation, FUDA_CRASH_AT=f"{point}:{passage}"):
+                    rig.points[point] = rig.points.get(point, 0) + 1
+
+
+def passed(rig: Rig) -> dict[str, int]:
+    """Crash points that the server says it has come by since its start, and how often."""
+    rig.server.stop()
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in rig.server.lines]
+    names = [found.group(1) for line in plain if (found := re.search(r'crash point passed.*point="?([\w.-]+)', line))]
+    return dict(Counter(names))
 
 
 def at_passages(rig: Rig) -> None:

@@ -74,7 +74,7 @@ def damaged(value, rng: random.Random):
             key = rng.choice(list(spot)) if isinstance(spot, dict) else rng.randrange(len(spot))
         choice = rng.random()
         if choice < 0.7:
-            spot[key] = rng.choice(ODD)
+            spot[key] = copy.deepcopy(rng.choice(ODD))
         elif choice < 0.8 and spot is not out and isinstance(spot, dict):
             del spot[key]
         elif choice < 0.9:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
 from invariants import Checker
 from learner import Learner, Template
-from server import Fuda, binary
+from server import Fuda
+from venvs import ROOT
 
 
 class Skipped(Exception):
@@ -151,21 +152,11 @@ class Rig:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def crash_points() -> list[str]:
-    """The names that the binary itself lists."""
-    done = subprocess.run([binary(), "crash-points"], capture_output=True, text=True)
-    if done.returncode == 0:
-        return done.stdout.split()
-    return named_in_sources()
-
-
 def named_in_sources() -> list[str]:
-    import re
-    from pathlib import Path
-
+    """Every crash point there is."""
     names = set()
-    for path in (Path(__file__).resolve().parents[2] / "crates").rglob("src/**/*.rs"):
+    for path in (ROOT / "crates").rglob("src/**/*.rs"):
         names.update(re.findall(r'\bhere\(\s*"([^"]+)"', path.read_text()))
     if not names:
-        sys.exit("no crash points found in crates/")
+        raise RuntimeError("no crash points found in crates/")
     return sorted(names)

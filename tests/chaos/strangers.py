@@ -26,11 +26,12 @@ from wire import RawClient, zstd
 FIXTURES = ROOT / "tests" / "fixtures" / "hostile"
 
 
-def zstd_bomb(gigabytes: int) -> bytes:
-    size = gigabytes << 30
+def zstd_bomb(blocks: int) -> bytes:
+    """Unpacks to so many times 16 MiB of zeros."""
+    size = blocks << 24
     compressor = zstandard.ZstdCompressor(level=3).compressobj(size=size)
     block = bytes(1 << 24)
-    return b"".join(compressor.compress(block) for _ in range(size >> 24)) + compressor.flush()
+    return b"".join(compressor.compress(block) for _ in range(blocks)) + compressor.flush()
 
 
 def zip_bomb(megabytes: int, files: int) -> bytes:
@@ -48,10 +49,10 @@ def zip_bomb(megabytes: int, files: int) -> bytes:
 def bombs(rig: Rig) -> None:
     """Small bodies that unpack to gigabytes, from strangers and from account holders."""
     learner, other = rig.begin()
-    body = zstd_bomb(rig.times(4, 1))
+    body = zstd_bomb(rig.times(256, 64))
     plans = [("sync/meta", "0" * 40, body), ("sync/upload", "0" * 40, body), ("sync/hostKey", "", body)]
     plans += [(path, learner.client.hkey, body) for path in ("sync/meta", "sync/start", "sync/applyChunk", "sync/upload", "msync/uploadChanges", "msync/mediaChanges")]
-    plans.append(("msync/uploadChanges", learner.client.hkey, zstd(zip_bomb(200, 24))))
+    plans.append(("msync/uploadChanges", learner.client.hkey, zstd(zip_bomb(rig.times(100, 20), 24))))
     for path, key, bomb in plans:
         client = RawClient(rig.server.url, key)
         client.timeout = 120
@@ -165,10 +166,10 @@ def closed(sock: socket.socket) -> bool:
 class Villain:
     """An account that tries everything, by chance."""
 
-    def __init__(self, learner: Learner, seed: int) -> None:
+    def __init__(self, learner: Learner, seed: int, bomb: bytes) -> None:
         self.learner = learner
         self.rng = random.Random(seed)
-        self.bomb = zstd_bomb(1)
+        self.bomb = bomb
 
     def act(self) -> None:
         client, rng = self.learner.client, self.rng
@@ -201,7 +202,7 @@ def hostile_accounts(rig: Rig) -> None:
     learners = rig.begin(accounts=23)
     good, bad = learners[:3], learners[3 : 3 + rig.times(20, 6)]
     usage = rig.server.usage
-    stop = threading.Event()
+    stop, bomb = threading.Event(), zstd_bomb(64)
 
     def harm(villain: Villain) -> None:
         while not stop.is_set():
@@ -210,7 +211,7 @@ def hostile_accounts(rig: Rig) -> None:
             except Exception:
                 villain.learner.client.close()
 
-    workers = [threading.Thread(target=harm, args=(Villain(learner, n),), daemon=True) for n, learner in enumerate(bad)]
+    workers = [threading.Thread(target=harm, args=(Villain(learner, n, bomb),), daemon=True) for n, learner in enumerate(bad)]
     with Meter(usage) as meter:
         for worker in workers:
             worker.start()
