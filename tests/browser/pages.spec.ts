@@ -152,16 +152,17 @@ test("PR-11 no page asks another host for anything, and no page complains about 
 
 test("PR-11 the policy of a page stops a script and a style that somebody slipped in", async ({
   page,
-  site,
 }) => {
   const answer = await page.goto("/");
   const policy = answer?.headers()["content-security-policy"] ?? "";
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain("unsafe");
-  await page.route("http://evil.test/**", (route) => route.fulfill({ body: "window.evil = 1" }));
   const asked: string[] = [];
-  page.on("request", (request) => asked.push(request.url()));
+  await page.route("http://evil.test/**", (route) => {
+    asked.push(route.request().url());
+    return route.fulfill({ contentType: "text/css", body: "* { position: absolute }" });
+  });
 
   const ran = await page.evaluate(async () => {
     const inline = document.createElement("div");
@@ -176,7 +177,7 @@ test("PR-11 the policy of a page stops a script and a style that somebody slippe
   });
 
   expect(ran).toBe("static");
-  expect(asked.filter((url) => !url.startsWith(site.url))).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
 test("PR-00a the seven links of the frame lead to pages, without login, cookie or script", async ({

@@ -72,6 +72,7 @@ test("each mistake has its sentence beside the field, and what was typed stays",
   await expect(email).toHaveAccessibleDescription(/^Enter your email address\./);
   await expect(email).toHaveAttribute("aria-invalid", "true");
   await expect(email).toBeFocused();
+  await expect(page.getByLabel("Password")).toHaveAccessibleDescription(/^Choose a password\./);
 
   for (const bad of ["mia", "mia@", "@example.org", "mia@exa mple.org", "mia@example..org"]) {
     await fillIn(page, bad, "three quiet herons");
@@ -132,6 +133,7 @@ test("PR-62 password managers know the fields, pasting works, and 1,000 characte
   await page.goto((await site.letter(mia.email, /Confirm your address/)).link);
   await page.getByRole("button", { name: "Confirm and log in" }).click();
   await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByText("You are logged out.")).toBeVisible();
 
   await page.goto("/account/login");
   await page.getByLabel("Email address").fill(mia.email);
@@ -171,8 +173,12 @@ test("by invitation only: the printed link lets the first person in, once, and n
     await expect(page.getByRole("heading", { name: "Connect your Anki" })).toBeVisible();
 
     await page.getByRole("button", { name: "Log out" }).click();
+    await expect(page.getByText("You are logged out.")).toBeVisible();
     await page.goto(link);
-    await expect(page.getByText("This invitation has been used already")).toBeVisible();
+    await page.getByLabel("Email address").fill(somebody().email);
+    await page.getByLabel("Password").fill("three other herons");
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await expect(page.getByRole("alert")).toContainText("This invitation has been used already");
     await page.close();
   } finally {
     await site.stop();

@@ -14,6 +14,8 @@ mod home;
 mod options;
 mod site;
 mod support;
+#[cfg(test)]
+mod tests;
 mod well_known;
 
 pub use app::App;

@@ -20,13 +20,14 @@ pub fn router(app: App) -> Router {
         .route("/about", get(about::show))
         .route("/apps", get(apps::show))
         .route("/support", get(support::show))
-        .nest("/account", account::routes())
-        .nest("/.well-known", well_known::routes())
+        .merge(account::routes())
+        .merge(well_known::routes())
         .route("/static/{name}", get(assets::show))
         .fallback(stopped::not_found)
         .method_not_allowed_fallback(stopped::wrong_method)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(from_fn_with_state(app.clone(), forgery::refuse))
+        // Only where there is something to protect: an unknown address is a 404 for every client.
+        .route_layer(from_fn_with_state(app.clone(), forgery::refuse))
         .layer(from_fn_with_state(app.clone(), stopped::dress))
         .with_state(app)
 }

@@ -10,7 +10,7 @@ use crate::app::App;
 pub(crate) fn routes() -> Router<App> {
     // Password managers send people here to change a password that is known to have leaked (PR-62).
     Router::new().route(
-        "/change-password",
+        "/.well-known/change-password",
         get(async || Redirect::to(address::PASSWORD)),
     )
 }

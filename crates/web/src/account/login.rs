@@ -10,7 +10,7 @@ use texts::Texts;
 
 use crate::account::address::CONNECT;
 use crate::app::App;
-use crate::frame::refusals::refused;
+use crate::frame::refusals::{missing, refused};
 use crate::frame::{
     Field, Frame, Place, Reader, Refused, Reply, Typed, begin_session, page, see_other,
 };
@@ -75,8 +75,8 @@ pub(super) async fn create(
     Typed(typed): Typed<LogIn>,
 ) -> Reply {
     let next = Next::parse(&typed.next);
-    if let Some(missing) = missing(&typed, reader.t) {
-        return again(&reader, &typed, &missing);
+    if let Some(faults) = faults(&typed, reader.t) {
+        return again(&reader, &typed, &faults);
     }
     let credentials = Credentials {
         email: &typed.email,
@@ -92,14 +92,17 @@ pub(super) async fn create(
     }
 }
 
-fn missing(typed: &LogIn, t: Texts) -> Option<Refused> {
-    if typed.email.trim().is_empty() {
-        Some(Refused::at(Place::Email, t.refused_email_missing()))
-    } else if typed.password.is_empty() {
-        Some(Refused::at(Place::Password, t.refused_password_missing()))
-    } else {
-        None
-    }
+/// An address that is none is left to the log-in itself, which then says the same as for any
+/// other wrong one.
+fn faults(typed: &LogIn, t: Texts) -> Option<Refused> {
+    Refused::all([
+        missing(typed.email.trim(), Place::Email, t.refused_email_missing()),
+        missing(
+            &typed.password,
+            Place::Password,
+            t.refused_password_missing(),
+        ),
+    ])
 }
 
 fn again(reader: &Reader, typed: &LogIn, refused: &Refused) -> Reply {

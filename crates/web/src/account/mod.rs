@@ -23,24 +23,27 @@ use crate::app::App;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/", get(home::show))
-        .route("/connect", get(connect::show))
-        .route("/devices/{device}/revocation", post(devices::revoke))
-        .route("/login", get(login::show).post(login::create))
-        .route("/logout", post(logout::create))
+        .route("/account", get(home::show))
+        .route("/account/connect", get(connect::show))
         .route(
-            "/new-password",
+            "/account/devices/{device}/revocation",
+            post(devices::revoke),
+        )
+        .route("/account/login", get(login::show).post(login::create))
+        .route("/account/logout", post(logout::create))
+        .route(
+            "/account/new-password",
             get(new_password::show).post(new_password::create),
         )
-        .route("/password", post(password::change))
-        .route("/privacy", get(privacy::show))
-        .route("/register", get(signup::from_the_apps))
-        .route("/remove-account", get(remove_account::show))
-        .route("/resetpw", get(resetpw::show).post(resetpw::create))
-        .route("/signup", get(signup::show).post(signup::create))
-        .route("/terms", get(terms::show))
+        .route("/account/password", post(password::change))
+        .route("/account/privacy", get(privacy::show))
+        .route("/account/register", get(signup::from_the_apps))
+        .route("/account/remove-account", get(remove_account::show))
+        .route("/account/resetpw", get(resetpw::show).post(resetpw::create))
+        .route("/account/signup", get(signup::show).post(signup::create))
+        .route("/account/terms", get(terms::show))
         .route(
-            "/verify-email",
+            "/account/verify-email",
             get(verify_email::show).post(verify_email::create),
         )
 }

@@ -8,7 +8,7 @@ use texts::Texts;
 use crate::account::address::ACCOUNT;
 use crate::account::home::AccountPage;
 use crate::app::App;
-use crate::frame::refusals::refused;
+use crate::frame::refusals::{missing, refused};
 use crate::frame::{
     Member, Place, Refused, Reply, Said, Stopped, Typed, begin_session, page, see_other,
 };
@@ -26,8 +26,8 @@ pub(super) async fn change(
     Typed(typed): Typed<Change>,
 ) -> Reply {
     let t = member.reader.t;
-    if let Some(missing) = missing(&typed, t) {
-        return again(&app, &member, &missing).await;
+    if let Some(faults) = faults(&typed, t) {
+        return again(&app, &member, &faults).await;
     }
     let (old, new) = (&typed.current, &typed.password);
     match accounts::change_password(&app.ground, &app.passwords, &member.who, old, new).await {
@@ -39,22 +39,21 @@ pub(super) async fn change(
     }
 }
 
-fn missing(typed: &Change, t: Texts) -> Option<Refused> {
-    if typed.current.is_empty() {
-        Some(Refused::at(
+fn faults(typed: &Change, t: Texts) -> Option<Refused> {
+    let is_same = !typed.password.is_empty() && typed.password == typed.current;
+    Refused::all([
+        missing(
+            &typed.current,
             Place::Current,
             t.refused_current_password_missing(),
-        ))
-    } else if typed.password.is_empty() {
-        Some(Refused::at(
+        ),
+        missing(
+            &typed.password,
             Place::Password,
             t.refused_new_password_missing(),
-        ))
-    } else if typed.password == typed.current {
-        Some(Refused::at(Place::Password, t.refused_password_same()))
-    } else {
-        None
-    }
+        ),
+        is_same.then(|| (Place::Password, t.refused_password_same())),
+    ])
 }
 
 /// Who is logged in need not be told that the address may be wrong.

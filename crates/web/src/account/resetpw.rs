@@ -7,7 +7,7 @@ use serde::Deserialize;
 use texts::Texts;
 
 use crate::app::App;
-use crate::frame::refusals::refused;
+use crate::frame::refusals::{email_fault, refused};
 use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Saying, Typed, page};
 
 #[derive(Debug, Template)]
@@ -35,9 +35,8 @@ pub(super) async fn create(
     Typed(typed): Typed<Reset>,
 ) -> Reply {
     let t = reader.t;
-    if typed.email.trim().is_empty() {
-        let missing = Refused::at(Place::Email, t.refused_email_missing());
-        return again(&reader, &typed, &missing);
+    if let Some(faults) = Refused::all([email_fault(&typed.email, t)]) {
+        return again(&reader, &typed, &faults);
     }
     let network = reader.caller.network();
     match accounts::request_reset(&app.ground, &app.passwords, &typed.email, network).await {

@@ -1,6 +1,6 @@
 //! GET, POST /account/signup
 
-use accounts::{NewAccount, Registration};
+use accounts::{Error, NewAccount, Registration};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::{StatusCode, Uri};
@@ -11,9 +11,10 @@ use texts::Texts;
 
 use crate::account::address::{CONNECT, LOG_IN, SIGN_UP};
 use crate::app::App;
-use crate::frame::refusals::refused;
+use crate::frame::refusals::{email_fault, missing, refused};
 use crate::frame::{
-    Field, Frame, Place, Reader, Refused, Reply, Saying, Typed, page, see_other, without_referrer,
+    Field, Frame, Place, Reader, Refused, Reply, Saying, Stopped, Typed, page, see_other,
+    without_referrer,
 };
 
 #[derive(Debug, Template)]
@@ -108,8 +109,8 @@ pub(super) async fn create(
     Typed(typed): Typed<SignUp>,
 ) -> Reply {
     let t = reader.t;
-    if let Some(missing) = missing(&typed, t) {
-        return again(&reader, &typed, &missing);
+    if let Some(faults) = faults(&typed, t) {
+        return again(&reader, &typed, &faults);
     }
     let new = NewAccount {
         email: &typed.email,
@@ -119,7 +120,8 @@ pub(super) async fn create(
     };
     let network = reader.caller.network();
     if let Err(error) = accounts::sign_up(&app.ground, &app.passwords, new, network).await {
-        return again(&reader, &typed, &refused(error, t)?);
+        let refused = in_place(error, app.passwords.registration(), t)?;
+        return again(&reader, &typed, &refused);
     }
     let saying = Saying::new(&reader, t.sign_up_sent_title())
         .paragraph(t.sign_up_sent(typed.email.trim()))
@@ -127,17 +129,26 @@ pub(super) async fn create(
     page(StatusCode::OK, &saying)
 }
 
-fn missing(typed: &SignUp, t: Texts) -> Option<Refused> {
-    if typed.email.trim().is_empty() {
-        Some(Refused::at(Place::Email, t.refused_email_missing()))
-    } else if typed.password.is_empty() {
-        Some(Refused::at(
+fn faults(typed: &SignUp, t: Texts) -> Option<Refused> {
+    Refused::all([
+        email_fault(&typed.email, t),
+        missing(
+            &typed.password,
             Place::Password,
             t.refused_new_password_missing(),
-        ))
-    } else {
-        None
+        ),
+    ])
+}
+
+/// A form that was kept open, or made by hand: where invitations are needed, that is what to say.
+fn in_place(error: Error, registration: Registration, t: Texts) -> Result<Refused, Stopped> {
+    if matches!(
+        (&error, registration),
+        (Error::RegistrationClosed, Registration::Invite)
+    ) {
+        return Ok(Refused::at(Place::Form, t.sign_up_by_invitation()));
     }
+    refused(error, t)
 }
 
 fn again(reader: &Reader, typed: &SignUp, refused: &Refused) -> Reply {

@@ -54,7 +54,8 @@ pub(super) async fn create(
         Err(Error::BadToken) => dead_link(&reader),
         Err(error) => {
             let refused = refused(error, reader.t)?;
-            let saying = Saying::new(&reader, reader.t.verify_title()).paragraph(refused.sentence);
+            let saying =
+                Saying::new(&reader, reader.t.verify_title()).paragraph(refused.sentence());
             page(refused.status, &saying)
         }
     }

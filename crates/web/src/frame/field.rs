@@ -15,7 +15,6 @@ pub(crate) struct Field {
     value: String,
     hint: Option<String>,
     fault: Option<String>,
-    has_focus: bool,
 }
 
 impl Field {
@@ -57,14 +56,9 @@ impl Field {
         }
     }
 
-    /// What was wrong with what was typed.
+    /// What was wrong with what was typed. The first field with a fault gets the focus.
     pub(crate) fn fault(self, fault: Option<String>) -> Field {
-        let has_focus = self.has_focus || fault.is_some();
-        Field {
-            fault,
-            has_focus,
-            ..self
-        }
+        Field { fault, ..self }
     }
 
     fn new(
@@ -81,7 +75,6 @@ impl Field {
             value: String::new(),
             hint: None,
             fault: None,
-            has_focus: false,
         }
     }
 

@@ -20,12 +20,11 @@ pub(crate) enum Place {
     Current,
 }
 
-/// A refusal as the reader meets it.
+/// A refusal as the reader meets it: a status, and sentences in their places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refused {
     pub(crate) status: StatusCode,
-    pub(crate) place: Place,
-    pub(crate) sentence: String,
+    sentences: Vec<(Place, String)>,
     retry_after_seconds: Option<u64>,
 }
 
@@ -34,15 +33,35 @@ impl Refused {
     pub(crate) fn at(place: Place, sentence: String) -> Refused {
         Refused {
             status: StatusCode::UNPROCESSABLE_ENTITY,
-            place,
-            sentence,
+            sentences: vec![(place, sentence)],
             retry_after_seconds: None,
         }
     }
 
-    /// The sentence, if it stands here.
+    /// All that is wrong with a form at once; `None` if nothing is.
+    pub(crate) fn all(
+        sentences: impl IntoIterator<Item = Option<(Place, String)>>,
+    ) -> Option<Refused> {
+        let sentences: Vec<_> = sentences.into_iter().flatten().collect();
+        (!sentences.is_empty()).then_some(Refused {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            sentences,
+            retry_after_seconds: None,
+        })
+    }
+
+    /// The sentence that stands here.
     pub(crate) fn sentence_at(&self, place: Place) -> Option<String> {
-        (self.place == place).then(|| self.sentence.clone())
+        let (_, sentence) = self.sentences.iter().find(|(known, _)| *known == place)?;
+        Some(sentence.clone())
+    }
+
+    /// The first sentence, for a page without a form.
+    pub(crate) fn sentence(&self) -> String {
+        self.sentences
+            .first()
+            .map(|(_, sentence)| sentence.clone())
+            .unwrap_or_default()
     }
 
     /// Puts on what programs go by.
@@ -58,11 +77,26 @@ impl Refused {
     fn later(status: StatusCode, sentence: String, seconds: u64) -> Refused {
         Refused {
             status,
-            place: Place::Form,
-            sentence,
+            sentences: vec![(Place::Form, sentence)],
             retry_after_seconds: Some(seconds),
         }
     }
+}
+
+/// What is wrong with an address before anybody is asked about it.
+pub(crate) fn email_fault(typed: &str, t: Texts) -> Option<(Place, String)> {
+    if typed.trim().is_empty() {
+        Some((Place::Email, t.refused_email_missing()))
+    } else if typed.parse::<accounts::Email>().is_err() {
+        Some((Place::Email, t.refused_email_bad()))
+    } else {
+        None
+    }
+}
+
+/// An empty field.
+pub(crate) fn missing(typed: &str, place: Place, sentence: String) -> Option<(Place, String)> {
+    typed.is_empty().then_some((place, sentence))
 }
 
 /// What a refusal of `accounts` becomes on a page.
