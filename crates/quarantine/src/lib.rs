@@ -3,9 +3,9 @@
 //!
 //! Promises: a received collection is never adopted. A child of the same program, without rights
 //! to open, execute or reach anything, reads its pages, checks them, and copies typed rows into a
-//! new file of our schema; `SQLite` never opens the stranger's file. What clients could mend
-//! themselves is mended as they would, and travels back to them with the next sync. Nothing is
-//! left of a file that was refused.
+//! new file of our schema; `SQLite` never opens the stranger's file. What Check Database of the
+//! clients would mend is mended; what is added or removed for that travels back to them with the
+//! next sync. Nothing is left of a file that was refused.
 //!
 //! Knows no accounts and no HTTP. Begin reading at `inspection.rs` (the parent), then
 //! `cage/mod.rs` (the child), `copying/mod.rs` (the work); `received` reads the stranger's pages,

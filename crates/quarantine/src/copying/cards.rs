@@ -194,7 +194,6 @@ impl<'n> Cards<'n> {
         if let Some(factor) = changed.get_mut(10) {
             *factor = Clean::Integer(ease);
         }
-        row::mark_changed(&layout::CARDS, &mut changed, setting);
         Fate::Change(changed)
     }
 }

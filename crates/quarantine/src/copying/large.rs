@@ -32,6 +32,7 @@ pub(crate) struct Job<'j> {
 pub(crate) enum Fate<'r> {
     Keep,
     Remove,
+    /// It gets these values, and clients learn of it.
     Change(Vec<Clean<'r>>),
 }
 
@@ -75,7 +76,8 @@ pub(crate) fn copy<const N: usize>(
         |id, received| {
             let mut record = received;
             let mut values: [Value<'_>; N] = row::read(layout, id, record)?;
-            if !row::is_clean(layout, &values, setting) {
+            let was_clean = row::is_clean(layout, &values, setting);
+            if !was_clean {
                 is_verbatim = false;
                 row::encode(
                     &row::mend(layout, id, &values, setting, findings),
@@ -90,7 +92,10 @@ pub(crate) fn copy<const N: usize>(
                     is_verbatim = false;
                     return Ok(());
                 }
-                Fate::Change(new) => {
+                Fate::Change(mut new) => {
+                    if was_clean {
+                        row::mark_changed(layout, &mut new, setting);
+                    }
                     is_verbatim = false;
                     row::encode(&new, &mut changed);
                     record = &changed;

@@ -156,7 +156,6 @@ impl<'j> Notes<'j> {
         };
         *csum = Clean::Integer(i64::from(digest.checksum));
         *flds = Clean::Text(fields.into());
-        row::mark_changed(&layout::NOTES, &mut changed, setting);
         Ok(Fate::Change(changed))
     }
 }

@@ -27,8 +27,9 @@ pub(crate) fn is_clean(table: &Table, values: &[Value<'_>], setting: Setting) ->
         .all(|(column, value)| column.rule.allows(value, setting))
 }
 
-/// Mends all values. If that changed what the row says, the row counts as changed in the
-/// collection's next sync, so that the client which uploaded it learns of the new values.
+/// Mends all values. The row does not count as changed by that: a client that has such a row can
+/// hardly read it, and would break off a sync that brings a better one. It gets the same values
+/// by Check Database.
 pub(crate) fn mend<'a>(
     table: &'static Table,
     id: i64,
@@ -36,23 +37,19 @@ pub(crate) fn mend<'a>(
     setting: Setting,
     findings: &mut Findings,
 ) -> Vec<Clean<'a>> {
-    let mut has_changed = false;
-    let mut mended = Vec::with_capacity(values.len());
-    for (column, value) in table.columns.iter().zip(values) {
+    let columns = table.columns.iter().zip(values);
+    let mended = columns.map(|(column, value)| {
         let (clean, flaw) = column.rule.mend(*value, setting);
         if let Some(flaw) = flaw {
-            has_changed |= flaw.changes_content();
             findings.note(Finding::Value(table.name, column.name, flaw), id);
         }
-        mended.push(clean);
-    }
-    if has_changed {
-        mark_changed(table, &mut mended, setting);
-    }
-    mended
+        clean
+    });
+    mended.collect()
 }
 
-/// Gives the row the collection's number, if the table has a column for it.
+/// Makes the row a change of the collection's next sync: the client that uploaded it learns of
+/// it then.
 pub(crate) fn mark_changed(table: &Table, values: &mut [Clean<'_>], setting: Setting) {
     for (column, value) in table.columns.iter().zip(values) {
         if column.rule == Rule::Usn {

@@ -55,13 +55,6 @@ pub(crate) enum Flaw {
     Usn,
 }
 
-impl Flaw {
-    /// Whether the uploading client has another value than we now; it must learn of ours.
-    pub(crate) fn changes_content(self) -> bool {
-        self != Flaw::Usn
-    }
-}
-
 /// What the rules depend on besides the value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Setting {

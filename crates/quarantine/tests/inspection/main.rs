@@ -11,4 +11,6 @@ mod hostile;
 #[cfg(test)]
 mod mending;
 #[cfg(test)]
+mod older;
+#[cfg(test)]
 mod walls;
