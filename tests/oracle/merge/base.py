@@ -88,6 +88,8 @@ def age(path: str, rng: random.Random) -> None:
             db.execute(f"update {table} set {column} = ? where id = ?", (past - rng.randint(0, 86400), row_id))
     for (tag,) in db.execute("select tag from tags").fetchall():
         db.execute("update tags set usn = ? where tag = ?", (rng.randint(0, usn - 1), tag))
+    if rng.random() < 0.3:
+        add_reviews(db, rng, usn)
     db.execute("delete from graves")
     for number in range(rng.randint(0, 6)):
         db.execute("insert into graves (oid, type, usn) values (?, ?, ?)", (1000 + number, number % 3, rng.randint(0, usn - 1)))
@@ -97,6 +99,14 @@ def age(path: str, rng: random.Random) -> None:
     db.commit()
     db.execute("pragma wal_checkpoint(truncate)")
     db.close()
+
+
+def add_reviews(db: sqlite3.Connection, rng: random.Random, usn: int) -> None:
+    """About as many as fill a chunk, or several."""
+    card_id = db.execute("select min(id) from cards").fetchone()[0]
+    count = rng.choice([rng.randint(225, 255), rng.randint(225, 255), 700])
+    rows = [(10**9 + n, card_id, usn - 1 - n % 2, 3, n, n - 1, 2500, 4000, 1) for n in range(count)]
+    db.executemany("insert into revlog values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def connect(path: str, read_only: bool = False) -> sqlite3.Connection:

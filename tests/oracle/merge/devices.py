@@ -1,7 +1,5 @@
 """Real clients in between: what they ask Anki's server, our engine is asked too.
 
-    python -m merge --devices --seeds 500
-
 Two or three devices edit and sync at random. Each answer of ours is compared with Anki's, and often
 given to the client in its place; after each sync both collections must be equal.
 """

@@ -129,11 +129,13 @@ def is_asked_for(problem: str) -> bool:
     return " without a" in problem or "no default deck" in problem
 
 
-def play_seeds(seeds, folder: str, failed) -> Counter:
-    """Play histories one after the other on one server; returns how often what was asked, and
-    tells `failed` about each that ends in a difference."""
+def play_histories(task) -> tuple[Counter, list[str]]:
+    """Play seeds one after the other on one server, for a pool of processes; returns how often
+    what was asked, and a text about each seed that ended in a difference."""
+    seeds, folder = task
     os.makedirs(folder, exist_ok=True)
     tally: Counter = Counter()
+    failures: list[str] = []
     with Official(os.path.join(folder, "anki"), accounts=1) as server:
         anki, fuda = Anki(server, 1), Fuda(str(Path(folder) / "ours.db"))
         try:
@@ -142,17 +144,10 @@ def play_seeds(seeds, folder: str, failed) -> Counter:
                 try:
                     history.play()
                 except Unequal as error:
-                    failed(str(error))
+                    failures.append(str(error))
                     anki.abort()
                 tally += history.tally
         finally:
             anki.close()
             fuda.close()
-    return tally
-
-
-def play_in_process(task) -> tuple[Counter, list[str]]:
-    """`play_seeds` for a pool of processes."""
-    seeds, folder = task
-    failures: list[str] = []
-    return play_seeds(seeds, folder, failures.append), failures
+    return tally, failures
