@@ -8,7 +8,7 @@ pub(crate) fn door_of(path: &str) -> &'static str {
         None => "home",
         Some("sync") => "sync",
         Some("msync") => "msync",
-        Some("assets") => "assets",
+        Some("static") => "static",
         Some("health") => "health",
         Some(_) => "pages",
     }

@@ -5,7 +5,7 @@
 //! makes a mistake, or when another sync or a one-way sync of the account begins (§4.10). Asking for
 //! `meta` never touches it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use accounts::{AccountId, DeviceId};
@@ -37,20 +37,25 @@ pub(crate) struct Running {
     pub(crate) touched: Millis,
 }
 
-/// How the last sync of an account ended.
-#[derive(Debug)]
-pub(crate) struct Past {
-    pub(crate) key: SyncKey,
-    /// What `finish` answered; `None` if it never came to that.
-    pub(crate) finished_ms: Option<i64>,
+/// How a sync ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Past {
+    /// `finish` answered this, in milliseconds.
+    Finished(i64),
+    /// It never came to that.
+    Lost,
 }
 
 /// The place of an account: taken by whoever works in its sync, one request at a time.
 #[derive(Debug, Default)]
 pub(crate) struct Place {
     running: Option<Running>,
-    past: Option<Past>,
+    /// The syncs that ended last, the newest at the end.
+    past: VecDeque<(SyncKey, Past)>,
 }
+
+/// More syncs than the devices of one account begin while one of them waits for its answer.
+const PAST_MAX: usize = 16;
 
 /// The syncs of all accounts.
 #[derive(Debug, Default)]
@@ -139,8 +144,8 @@ impl Ending {
 impl Place {
     /// Begins a sync. Another one has been ended before.
     pub(crate) fn begin(&mut self, running: Running) {
+        self.forget(&running.key);
         self.running = Some(running);
-        self.past = None;
     }
 
     /// Whether a sync of this key is running and may take this step, and the stage after it. A
@@ -155,36 +160,39 @@ impl Place {
     /// Takes the sync out to work in it. If it is not put back, it has ended.
     pub(crate) fn take(&mut self) -> Option<Running> {
         let running = self.running.take()?;
-        self.past = Some(Past {
-            key: running.key.clone(),
-            finished_ms: None,
-        });
+        self.remember(running.key.clone(), Past::Lost);
         Some(running)
     }
 
     /// Puts a sync back after a step.
     pub(crate) fn put_back(&mut self, running: Running) {
-        self.past = None;
+        self.forget(&running.key);
         self.running = Some(running);
     }
 
     /// Remembers the result of the sync that was taken out.
     pub(crate) fn finished(&mut self, key: SyncKey, at_ms: i64) {
         metrics::counter!("fuda_syncs_total", "end" => "finished").increment(1);
-        self.past = Some(Past {
-            key,
-            finished_ms: Some(at_ms),
-        });
+        self.remember(key, Past::Finished(at_ms));
     }
 
-    /// Forgets how the last sync ended.
-    pub(crate) fn forget(&mut self) {
-        self.past = None;
+    /// Forgets how the last sync of this key ended.
+    pub(crate) fn forget(&mut self, key: &SyncKey) {
+        self.past.retain(|(other, _)| other != key);
     }
 
-    /// How the last sync of the account ended, if this process saw it and none runs now.
-    pub(crate) fn past(&self) -> Option<&Past> {
-        self.past.as_ref()
+    /// How the last sync of this key ended, if this process saw it.
+    pub(crate) fn past(&self, key: &SyncKey) -> Option<Past> {
+        let found = self.past.iter().find(|(other, _)| other == key);
+        found.map(|(_, past)| *past)
+    }
+
+    fn remember(&mut self, key: SyncKey, past: Past) {
+        self.forget(&key);
+        self.past.push_back((key, past));
+        if self.past.len() > PAST_MAX {
+            self.past.pop_front();
+        }
     }
 
     /// Whether a sync of this key is running.

@@ -7,7 +7,7 @@ use tokio::sync::OwnedMutexGuard;
 
 use crate::door::SyncDoor;
 use crate::refused::Refused;
-use crate::sessions::{Ending, Place, Running, SyncKey, give_up, op_of};
+use crate::sessions::{Ending, Past, Place, Running, SyncKey, give_up, op_of};
 use crate::stage::{Stage, Step};
 
 /// After a restart, a repeated `finish` is looked for among this many numbers before the present one.
@@ -157,7 +157,7 @@ pub(crate) async fn finish(
     door.ground.crash_points.here("sync.finish.before-commit");
     if let Err(error) = loan.commit(op).await {
         // Whether it was logged is not known here; if the client asks again, the log is asked.
-        place.forget();
+        place.forget(&key);
         return Err(error.into());
     }
     door.ground.crash_points.here("sync.finish.after-commit");
@@ -173,10 +173,10 @@ async fn finished_before(
     key: &SyncKey,
 ) -> Result<i64, Refused> {
     let over = Refused::Conflict("no such sync is running");
-    if let Some(past) = place.past()
-        && past.key == *key
-    {
-        return past.finished_ms.ok_or(over);
+    match place.past(key) {
+        Some(Past::Finished(at_ms)) => return Ok(at_ms),
+        Some(Past::Lost) => return Err(over),
+        None => {}
     }
     let usn = door.shelf.head(account).await?.stamp.usn;
     for earlier in 1..=FINISHES_LOOKED_FOR {

@@ -144,8 +144,9 @@ impl<W: Write> ZstdStage<W> {
                 .write_all(output.as_slice())
                 .map_err(flaw_of_output)?;
             self.at_end_of_frame = hint == 0;
-            // A full buffer may mean that more is waiting inside the decoder.
-            if input.pos() == input.src.len() && filled < STEP_BYTES {
+            // A full buffer may mean that more is waiting inside the decoder, but not at the end of
+            // a frame: asked again there, it would begin the next one.
+            if input.pos() == input.src.len() && (hint == 0 || filled < STEP_BYTES) {
                 return Ok(());
             }
         }
@@ -253,15 +254,24 @@ mod tests {
 
     #[test]
     fn what_went_in_comes_out() {
-        for bytes in [0, 1, 7000, 131_072, 131_073, 1_000_000] {
-            let data = noise(bytes);
-            let packed = [
-                (Encoding::Plain, data.clone()),
-                (Encoding::Gzip, gzip(&data)),
-                (Encoding::Zstd, zstd(&data)),
-            ];
-            for (encoding, packed) in packed {
-                assert_eq!(all(encoding, &packed, bytes as u64).unwrap(), data);
+        for bytes in [
+            0,
+            1,
+            7000,
+            STEP_BYTES,
+            STEP_BYTES + 1,
+            2 * STEP_BYTES,
+            1_000_000,
+        ] {
+            for data in [noise(bytes), vec![0; bytes]] {
+                for (encoding, packed) in [
+                    (Encoding::Plain, data.clone()),
+                    (Encoding::Gzip, gzip(&data)),
+                    (Encoding::Zstd, zstd(&data)),
+                ] {
+                    let out = all(encoding, &packed, bytes as u64);
+                    assert!(out.is_ok_and(|out| out == data), "{encoding:?} of {bytes}");
+                }
             }
         }
     }
