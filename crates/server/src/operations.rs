@@ -14,13 +14,16 @@ pub(crate) async fn serve_metrics(address: &str) -> Result<()> {
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("server.metrics_listen {address} cannot be listened on"))?;
-    let routes = Router::new().route("/metrics", get(move || render(recorder.clone())));
+    let routes = Router::new().route(
+        "/metrics",
+        get(move || std::future::ready(render(&recorder))),
+    );
     tracing::info!(%address, "metrics are served");
     tokio::spawn(async move { axum::serve(listener, routes).await });
     Ok(())
 }
 
-async fn render(recorder: PrometheusHandle) -> String {
+fn render(recorder: &PrometheusHandle) -> String {
     recorder.run_upkeep();
     recorder.render()
 }

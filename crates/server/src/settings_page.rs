@@ -119,16 +119,14 @@ fn add_table(
 
 /// A value as it stands in a settings file, on one line.
 fn inline(value: &Value) -> String {
-    match value {
-        Value::Table(table) => {
-            let parts: Vec<String> = table
-                .iter()
-                .map(|(key, value)| format!("{key} = {}", inline(value)))
-                .collect();
-            format!("{{ {} }}", parts.join(", "))
-        }
-        other => other.to_string(),
-    }
+    let Value::Table(table) = value else {
+        return value.to_string();
+    };
+    let parts: Vec<String> = table
+        .iter()
+        .map(|(key, value)| format!("{key} = {}", inline(value)))
+        .collect();
+    format!("{{ {} }}", parts.join(", "))
 }
 
 fn wrapped(words: &str) -> Vec<String> {

@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::health;
 
 const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 
 /// A site that is ready to serve. Nothing listens yet.
@@ -96,9 +97,8 @@ fn timetable(shelf: &Shelf) -> Vec<Periodic> {
         let shelf = sweeper.clone();
         async move { shelf.sweep().await.map(|_done| ()).map_err(broken) }
     }));
-    // PR-18: also when nothing is written for a month.
-    table.push(Periodic::new("logs.purge", DAY, |ground| async move {
-        ground.logs.purge().map(|_gone| ()).map_err(Fault::from)
+    table.push(Periodic::new("db.empty-log", HOUR, |ground| async move {
+        ground.db.empty_log().await
     }));
     table
 }

@@ -90,7 +90,9 @@ impl DataFolder {
 
     /// Whether some process serves the folder now.
     pub fn is_leased(&self) -> bool {
-        let Ok(file) = File::open(self.path.join("lease")) else { return false };
+        let Ok(file) = File::open(self.path.join("lease")) else {
+            return false;
+        };
         // A shared lock that we can have says that nobody has the exclusive one; it ends with `file`.
         flock(&file, FlockOperation::NonBlockingLockShared).is_err()
     }

@@ -77,6 +77,17 @@ impl Db {
         }
     }
 
+    /// Empties the write-ahead log. `secure_delete` clears deleted rows in the file, but until this is
+    /// done their earlier selves still stand in the log beside it.
+    pub async fn empty_log(&self) -> Result<(), Fault> {
+        let readers = Arc::clone(&self.readers);
+        tokio::task::spawn_blocking(move || {
+            Write::open(readers.file())?.batch("pragma wal_checkpoint(truncate)")
+        })
+        .await
+        .map_err(|error| Fault::because("the log could not be emptied", error))?
+    }
+
     /// `write` for a thread that may block.
     pub fn write_blocking<T, E, F>(&self, closure: F) -> Result<T, E>
     where

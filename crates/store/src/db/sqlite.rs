@@ -158,6 +158,10 @@ impl Readers {
         }
     }
 
+    pub(super) fn file(&self) -> &Path {
+        &self.file
+    }
+
     pub(super) fn run<T, E, F>(&self, closure: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&Read) -> Result<T, E>,

@@ -1,0 +1,277 @@
+//! The whole site in one process, wired as `fuda serve` wires it: a person signs up, an app syncs, and
+//! no secret of either is found anywhere it does not belong.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request};
+use http_body_util::BodyExt as _;
+use serde_json::{Value, json};
+use server::{Config, Site};
+use store::{Chance, Clock, CrashPoints, DataFolder, Ground, Millis};
+
+const NOW: Millis = Millis(1_795_000_000_000);
+const EMAIL: &str = "mia.canary@example.org";
+const PASSWORD: &str = "canary-7f3a-frogs in a pond";
+
+struct Running {
+    folder: tempfile::TempDir,
+    site: Site,
+}
+
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    bytes: Vec<u8>,
+}
+
+impl Running {
+    fn start() -> Running {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::open(folder.path()).unwrap().lease().unwrap();
+        let clock = Clock::fixed(NOW);
+        let ground = Ground::open(data, clock, Chance::system(), CrashPoints::off()).unwrap();
+        let program = PathBuf::from(env!("CARGO_BIN_EXE_fuda"));
+        let site = Site::build(&ground, &Config::default(), program).unwrap();
+        Running { folder, site }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let peer: SocketAddr = "127.0.0.1:4711".parse().unwrap();
+        let (parts, body) = self.site.front.answer(peer, request).await.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+            bytes,
+        }
+    }
+
+    async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let encode = |text: &str| {
+            text.bytes()
+                .map(|byte| format!("%{byte:02x}"))
+                .collect::<String>()
+        };
+        let pairs: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        let request = Request::post(path)
+            .header("host", "127.0.0.1:8080")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from(pairs.join("&")))
+            .unwrap();
+        self.send(request).await
+    }
+
+    async fn call(&self, method: &str, key: &str, body: Value) -> Answer {
+        let header = json!({"v": 11, "k": key, "c": "26.09.3,29bb700b,linux", "s": "aBc123"});
+        let packed = zstd::encode_all(body.to_string().as_bytes(), 3).unwrap();
+        let request = Request::post(format!("/sync/{method}"))
+            .header("anki-sync", header.to_string())
+            .body(Body::from(packed))
+            .unwrap();
+        self.send(request).await
+    }
+
+    async fn login(&self) -> Answer {
+        self.call("hostKey", "", json!({"u": EMAIL, "p": PASSWORD}))
+            .await
+    }
+
+    /// Signs up with the link that the first start prints.
+    async fn sign_up(&self) {
+        let invitation = accounts::first_run_invitation(&self.site.ground, &self.site.passwords)
+            .await
+            .unwrap()
+            .unwrap();
+        let form = [
+            ("email", EMAIL),
+            ("password", PASSWORD),
+            ("invitation", &*invitation),
+        ];
+        let answer = self.post("/account/signup", &form).await;
+        assert!(answer.status < 400, "{}", answer.status);
+    }
+
+    /// Lets the background work, and reads the token in the only letter.
+    async fn token_in_letter(&mut self) -> String {
+        self.site.worker.run_due().await.unwrap();
+        let outbox = self.folder.path().join("outbox");
+        let letter = fs::read_dir(outbox)
+            .unwrap()
+            .next()
+            .unwrap()
+            .unwrap()
+            .path();
+        let text = fs::read_to_string(letter)
+            .unwrap()
+            .replace("=\r\n", "")
+            .replace("=3D", "=");
+        let (_, rest) = text.split_once("token=").unwrap();
+        rest.chars()
+            .take_while(|letter| letter.is_alphanumeric() || "-_".contains(*letter))
+            .collect()
+    }
+
+    /// All files of the data folder that hold these bytes.
+    fn files_with(&self, marker: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if holds(&path, marker) {
+                    let name = path.strip_prefix(self.folder.path()).unwrap();
+                    found.push(name.display().to_string());
+                }
+            }
+        }
+        found
+    }
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        assert_eq!(self.status, 200);
+        serde_json::from_slice(&zstd::decode_all(&*self.bytes).unwrap()).unwrap()
+    }
+
+    fn cookie(&self) -> String {
+        let cookie = self.headers.get("set-cookie").unwrap().to_str().unwrap();
+        cookie.split(['=', ';']).nth(1).unwrap().to_owned()
+    }
+}
+
+fn holds(path: &Path, marker: &str) -> bool {
+    let bytes = fs::read(path).unwrap();
+    bytes
+        .windows(marker.len())
+        .any(|part| part == marker.as_bytes())
+}
+
+#[tokio::test]
+async fn pr_01_an_app_syncs_only_after_the_link_in_the_letter_was_followed() {
+    let mut running = Running::start();
+    running.sign_up().await;
+
+    assert_eq!(running.login().await.status, 403);
+    let token = running.token_in_letter().await;
+    assert_eq!(running.login().await.status, 403);
+    assert_eq!(
+        running
+            .post("/account/verify-email", &[("token", &token)])
+            .await
+            .status,
+        303
+    );
+
+    let key = running.login().await.json()["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let meta = running
+        .call(
+            "meta",
+            &key,
+            json!({"v": 11, "cv": "anki,26.09.3 (x),linux"}),
+        )
+        .await;
+    assert_eq!(meta.json()["empty"], true);
+    // PR-01: a link works once.
+    assert!(
+        running
+            .post("/account/verify-email", &[("token", &token)])
+            .await
+            .status
+            >= 400
+    );
+}
+
+#[tokio::test]
+async fn pr_14_no_secret_is_found_anywhere_in_the_data_folder() {
+    let mut running = Running::start();
+    running.sign_up().await;
+    let token = running.token_in_letter().await;
+    let session = running
+        .post("/account/verify-email", &[("token", &token)])
+        .await
+        .cookie();
+    let key = running.login().await.json()["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    running
+        .call(
+            "meta",
+            &key,
+            json!({"v": 11, "cv": "anki,26.09.3 (x),linux"}),
+        )
+        .await;
+    let legacy = format!("/msync/begin?k={key}&v=anki%2C2.1.49%2Clinux");
+    running
+        .send(Request::get(legacy).body(Body::empty()).unwrap())
+        .await;
+
+    for secret in [PASSWORD, &session, &key] {
+        assert!(secret.len() >= 20);
+        assert_eq!(running.files_with(secret), [""; 0]);
+    }
+    // The token stands in the letter, and nowhere else once the log of the database was emptied, as
+    // happens every hour.
+    running.site.ground.db.empty_log().await.unwrap();
+    let places = running.files_with(&token);
+    assert!(
+        places.iter().all(|place| place.starts_with("outbox/")),
+        "{places:?}"
+    );
+}
+
+#[tokio::test]
+async fn pr_15_pr_16_the_address_stands_in_the_mail_log_and_never_in_the_request_log() {
+    let mut running = Running::start();
+    running.sign_up().await;
+    running.token_in_letter().await;
+    running.login().await;
+
+    let places: Vec<String> = running
+        .files_with(EMAIL)
+        .into_iter()
+        .filter(|name| name.starts_with("logs/"))
+        .collect();
+
+    assert!(
+        places.iter().all(|name| name.starts_with("logs/mail-")),
+        "{places:?}"
+    );
+    assert!(!places.is_empty());
+}
+
+#[tokio::test]
+async fn the_first_account_is_never_for_the_first_visitor() {
+    let running = Running::start();
+
+    let form = [("email", EMAIL), ("password", PASSWORD), ("invitation", "")];
+    let answer = running.post("/account/signup", &form).await;
+
+    assert!(answer.status >= 400, "{}", answer.status);
+    assert_eq!(accounts::count(&running.site.ground).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn health_looks_at_database_disk_and_lease() {
+    let running = Running::start();
+    let ask = || running.send(Request::get("/health").body(Body::empty()).unwrap());
+    let well = ask().await;
+    assert_eq!((well.status, well.bytes.len()), (200, 0));
+
+    fs::remove_file(running.folder.path().join("lease")).unwrap();
+
+    assert_eq!(ask().await.status, 503);
+}
