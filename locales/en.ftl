@@ -213,7 +213,6 @@ device-version = Version { $version }
 device-first-sync = First sync
 device-last-sync = Last sync
 device-logged-in = Logged in
-device-never = not yet
 device-revoke = Log out
 device-revoke-label = Log out { $device }
 device-revoked = The device is logged out. Its next sync will ask for your password.

@@ -1,6 +1,6 @@
 // Bundles the pages' styles and islands into target/assets, named by their hashes, with a manifest
 // that the server reads. With --watch it goes on doing so; debug builds read the files from disk.
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -8,25 +8,42 @@ import * as esbuild from "esbuild";
 const web = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(web, "../../target/assets");
 
-/** Writes which file is the style and which the script, in one step: a page never sees half a bundle. */
-const manifest = {
-  name: "manifest",
+/**
+ * Writes what has changed and removes what is gone, so that nothing is built again for nothing; the
+ * manifest last, so that a page never sees half a bundle.
+ */
+const writer = {
+  name: "writer",
   setup(build) {
-    build.onEnd(async (result) => {
-      if (result.errors.length > 0 || !result.metafile) return;
-      const files = Object.entries(result.metafile.outputs);
-      const output = (entry) => {
+    build.onEnd(async ({ errors, metafile, outputFiles = [] }) => {
+      if (errors.length > 0 || !metafile) return;
+      const named = (entry) => {
+        const files = Object.entries(metafile.outputs);
         const found = files.find(([, file]) => file.entryPoint?.endsWith(entry));
         if (!found) throw new Error(`the bundle has no ${entry}`);
         return path.basename(found[0]);
       };
-      const bundle = { style: output("frame/site.css"), script: output("frame/islands.ts") };
-      const unfinished = path.join(out, "manifest.json.new");
-      await writeFile(unfinished, `${JSON.stringify(bundle)}\n`);
-      await rename(unfinished, path.join(out, "manifest.json"));
+      const bundle = { style: named("frame/site.css"), script: named("frame/islands.ts") };
+      for (const file of outputFiles) await put(path.basename(file.path), file.contents);
+      await put("manifest.json", Buffer.from(`${JSON.stringify(bundle)}\n`));
+      const kept = new Set([
+        "manifest.json",
+        ...outputFiles.map((file) => path.basename(file.path)),
+      ]);
+      for (const name of await readdir(out)) {
+        if (!kept.has(name)) await rm(path.join(out, name), { recursive: true });
+      }
     });
   },
 };
+
+async function put(name, contents) {
+  const file = path.join(out, name);
+  const old = await readFile(file).catch(() => undefined);
+  if (old && Buffer.compare(old, contents) === 0) return;
+  await writeFile(`${file}.new`, contents);
+  await rename(`${file}.new`, file);
+}
 
 const options = {
   absWorkingDir: web,
@@ -39,10 +56,10 @@ const options = {
   format: "esm",
   target: ["es2022", "chrome109", "firefox115", "safari16"],
   logLevel: "warning",
-  plugins: [manifest],
+  write: false,
+  plugins: [writer],
 };
 
-await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 if (process.argv.includes("--watch")) {
   const context = await esbuild.context(options);

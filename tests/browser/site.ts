@@ -10,12 +10,13 @@ import { test as base, expect, type Page } from "@playwright/test";
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const binary = path.resolve(root, process.env.FUDA_BINARY ?? "target/debug/fuda");
 
-/** Limits so wide that tests from one address do not meet them; one test narrows them again. */
-const wide = "{ burst = 100000, refill_seconds = 1 }";
+/** So wide that tests from one address do not meet it. */
+const WIDE = { burst: 100_000, refill_seconds: 1 };
 
 export interface Settings {
   registration?: "open" | "invite" | "closed";
-  withLimits?: boolean;
+  /** How often anything may be tried. */
+  limit?: { burst: number; refill_seconds: number };
 }
 
 export class Site {
@@ -31,11 +32,11 @@ export class Site {
   static async start(settings: Settings = {}): Promise<Site> {
     const folder = await mkdtemp(path.join(tmpdir(), "fuda-browser-"));
     const config = path.join(folder, "fuda.toml");
-    const limits = settings.withLimits
-      ? ""
-      : ["sign_in", "sign_up", "reset"]
-          .flatMap((what) => [`${what}_network = ${wide}`, `${what}_address = ${wide}`])
-          .join("\n");
+    const { burst, refill_seconds } = settings.limit ?? WIDE;
+    const limits = ["sign_in", "sign_up", "reset"]
+      .flatMap((what) => [`${what}_network`, `${what}_address`])
+      .map((name) => `${name} = { burst = ${burst}, refill_seconds = ${refill_seconds} }`)
+      .join("\n");
     await writeFile(
       config,
       `[web]

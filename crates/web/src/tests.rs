@@ -401,6 +401,23 @@ async fn pages_are_private_and_hashed_files_are_not() {
 }
 
 #[tokio::test]
+async fn pr_14_no_page_with_a_token_in_its_address_becomes_a_referrer() {
+    let mut browser = Visit::new("https://fuda.test");
+
+    for path in [
+        "/account/signup?invitation=abc",
+        "/account/verify-email?token=abc",
+        "/account/new-password?token=abc",
+    ] {
+        assert_eq!(
+            browser.get(path).await.header("referrer-policy"),
+            "no-referrer",
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn head_is_answered_like_get() {
     let mut browser = Visit::new("https://fuda.test");
 

@@ -17,6 +17,7 @@ pub(super) struct DeviceRow {
     pub(super) program: String,
     pub(super) version: Option<String>,
     pub(super) system: Option<String>,
+    pub(super) logged_in: DayShown,
     pub(super) first_sync: Option<DayShown>,
     pub(super) last_sync: Option<DayShown>,
 }
@@ -59,6 +60,7 @@ impl DeviceRow {
             program: program(&client.program, t),
             version: told(&client.version),
             system: told(&client.system).map(|system| system_name(&system)),
+            logged_in: shown(device.signed_in),
             first_sync: device.first_sync.map(shown),
             last_sync: device.last_sync.map(shown),
         }

@@ -11,9 +11,7 @@ use texts::Texts;
 use crate::account::address::CONNECT;
 use crate::app::App;
 use crate::frame::refusals::{missing, refused};
-use crate::frame::{
-    Field, Frame, Place, Reader, Refused, Reply, Typed, begin_session, page, see_other,
-};
+use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Typed, page, see_other};
 
 #[derive(Debug, Template)]
 #[template(path = "account/login.html")]
@@ -86,7 +84,7 @@ pub(super) async fn create(
     match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
         Ok(session) => {
             let onward = see_other(next.as_ref().map_or(CONNECT, |next| &next.0), None);
-            Ok(begin_session(onward, reader.way, session.token))
+            Ok(reader.begin_session(onward, session))
         }
         Err(error) => again(&reader, &typed, &refused(error, reader.t)?),
     }

@@ -12,7 +12,6 @@ use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
     Field, Frame, Place, Reader, Refused, Reply, Said, Saying, Typed, page, see_other,
-    without_referrer,
 };
 
 #[derive(Debug, Template)]
@@ -39,7 +38,8 @@ pub(super) async fn show(
     if !accounts::reset_is_open(&app.ground, &link.token).await? {
         return dead_link(&reader);
     }
-    page(StatusCode::OK, &NewPasswordPage::new(&reader, &link.token)).map(without_referrer)
+    page(StatusCode::OK, &NewPasswordPage::new(&reader, &link.token))
+        .map(|response| reader.without_referrer(response))
 }
 
 #[derive(Default, Deserialize)]
@@ -69,7 +69,7 @@ pub(super) async fn create(
 
 fn again(reader: &Reader, typed: &NewPassword, refused: &Refused) -> Reply {
     let form = NewPasswordPage::new(reader, &typed.token).refused(refused);
-    page(refused.status, &form).map(|response| without_referrer(refused.mark(response)))
+    page(refused.status, &form).map(|response| reader.without_referrer(refused.mark(response)))
 }
 
 fn dead_link(reader: &Reader) -> Reply {
@@ -77,7 +77,8 @@ fn dead_link(reader: &Reader) -> Reply {
     let saying = Saying::new(reader, t.new_password_bad_link_title())
         .paragraph(t.new_password_bad_link())
         .onward(t.new_password_ask_again(), FORGOTTEN);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying).map(without_referrer)
+    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
+        .map(|response| reader.without_referrer(response))
 }
 
 impl NewPasswordPage {

@@ -9,9 +9,7 @@ use crate::account::address::ACCOUNT;
 use crate::account::home::AccountPage;
 use crate::app::App;
 use crate::frame::refusals::{missing, refused};
-use crate::frame::{
-    Member, Place, Refused, Reply, Said, Stopped, Typed, begin_session, page, see_other,
-};
+use crate::frame::{Member, Place, Refused, Reply, Said, Stopped, Typed, page, see_other};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -33,7 +31,7 @@ pub(super) async fn change(
     match accounts::change_password(&app.ground, &app.passwords, &member.who, old, new).await {
         Ok(session) => {
             let onward = see_other(ACCOUNT, Some(Said::PasswordChanged));
-            Ok(begin_session(onward, member.reader.way, session.token))
+            Ok(member.reader.begin_session(onward, session))
         }
         Err(error) => again(&app, &member, &in_place(error, t)?).await,
     }

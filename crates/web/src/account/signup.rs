@@ -14,7 +14,6 @@ use crate::app::App;
 use crate::frame::refusals::{email_fault, missing, refused};
 use crate::frame::{
     Field, Frame, Place, Reader, Refused, Reply, Saying, Stopped, Typed, page, see_other,
-    without_referrer,
 };
 
 #[derive(Debug, Template)]
@@ -55,7 +54,7 @@ pub(super) async fn show(
     let closed = match door(&app, &asked.invitation).await? {
         Door::Open | Door::Invited => {
             let form = SignUpPage::new(&reader, "", &asked.invitation);
-            return page(StatusCode::OK, &form).map(without_referrer);
+            return page(StatusCode::OK, &form).map(|response| reader.without_referrer(response));
         }
         Door::Uninvited => (t.sign_up_by_invitation_title(), t.sign_up_by_invitation()),
         Door::BadInvitation => (t.sign_up_by_invitation_title(), t.sign_up_bad_invitation()),
@@ -66,7 +65,7 @@ pub(super) async fn show(
         .paragraph(sentence)
         .onward(t.log_in_title(), LOG_IN)
         .onward(t.support_title(), "/support");
-    page(StatusCode::OK, &saying).map(without_referrer)
+    page(StatusCode::OK, &saying).map(|response| reader.without_referrer(response))
 }
 
 async fn door(app: &App, invitation: &str) -> Result<Door, Fault> {

@@ -11,9 +11,7 @@ use texts::Texts;
 use crate::account::address::{CONNECT, LOG_IN, SIGN_UP};
 use crate::app::App;
 use crate::frame::refusals::refused;
-use crate::frame::{
-    Frame, Reader, Reply, Said, Saying, Typed, begin_session, page, see_other, without_referrer,
-};
+use crate::frame::{Frame, Reader, Reply, Said, Saying, Typed, page, see_other};
 
 #[derive(Debug, Template)]
 #[template(path = "account/verify_email.html")]
@@ -38,7 +36,7 @@ pub(super) async fn show(reader: Reader, Query(link): Query<Link>) -> Reply {
         frame: reader.frame(),
         token: link.token,
     };
-    page(StatusCode::OK, &shown).map(without_referrer)
+    page(StatusCode::OK, &shown).map(|response| reader.without_referrer(response))
 }
 
 pub(super) async fn create(
@@ -49,7 +47,7 @@ pub(super) async fn create(
     match accounts::verify_email(&app.ground, &link.token).await {
         Ok(session) => {
             let onward = see_other(CONNECT, Some(Said::Verified));
-            Ok(begin_session(onward, reader.way, session.token))
+            Ok(reader.begin_session(onward, session))
         }
         Err(Error::BadToken) => dead_link(&reader),
         Err(error) => {
@@ -67,5 +65,6 @@ fn dead_link(reader: &Reader) -> Reply {
         .paragraph(t.verify_bad_link())
         .onward(t.log_in_title(), LOG_IN)
         .onward(t.sign_up_try_again(), SIGN_UP);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying).map(without_referrer)
+    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
+        .map(|response| reader.without_referrer(response))
 }

@@ -13,9 +13,9 @@ pub(crate) mod stopped;
 mod typed;
 mod way;
 
-pub(crate) use cookie::{begin_session, end_session};
+pub(crate) use cookie::end_session;
 pub(crate) use field::Field;
-pub(crate) use page::{Frame, Reply, Saying, page, see_other, without_referrer};
+pub(crate) use page::{Frame, Reply, Saying, page, see_other};
 pub(crate) use reader::{Member, Reader};
 pub(crate) use refusals::{Place, Refused};
 pub(crate) use said::Said;

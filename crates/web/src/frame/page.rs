@@ -1,7 +1,7 @@
 //! A page, and the frame around it.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use store::Fault;
 use texts::Texts;
@@ -90,13 +90,4 @@ impl Saying {
         });
         self
     }
-}
-
-/// For pages with a token in their address: no later page may learn it as its referrer.
-pub(crate) fn without_referrer(mut response: Response) -> Response {
-    response.headers_mut().insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    response
 }

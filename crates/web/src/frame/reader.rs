@@ -1,9 +1,10 @@
 //! Who reads a page: her language, her session, and how she came.
 
-use accounts::SignedIn;
+use accounts::{NewSession, SignedIn};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{Method, Uri, header};
+use axum::http::{HeaderValue, Method, Uri, header};
+use axum::response::Response;
 use doorway::{Caller, Visit};
 use serde::Deserialize;
 use texts::{Language, Texts};
@@ -26,6 +27,7 @@ pub(crate) struct Reader {
     pub(crate) way: Way,
     /// Whom the session belongs to.
     pub(crate) who: Option<SignedIn>,
+    visit: Visit,
     said: Option<Said>,
     path: String,
 }
@@ -42,6 +44,27 @@ impl Reader {
         }
     }
 
+    /// She has a session now: the browser gets its token, the log her account's number (PR-15).
+    pub(crate) fn begin_session(&self, response: Response, session: NewSession) -> Response {
+        self.visit.account(session.account.0);
+        cookie::begin_session(response, self.way, session.token)
+    }
+
+    /// For pages with a token in their address: no later page may learn it as its referrer. Where
+    /// nothing is encrypted, browsers then hide the origin, too, by which `forgery` knows our own
+    /// forms; there the later page may learn the site, but not the page.
+    pub(crate) fn without_referrer(&self, mut response: Response) -> Response {
+        let policy = match self.way {
+            Way::Encrypted => "no-referrer",
+            Way::Plain => "strict-origin",
+        };
+        let policy = HeaderValue::from_static(policy);
+        response
+            .headers_mut()
+            .insert(header::REFERRER_POLICY, policy);
+        response
+    }
+
     /// A reader of whom nothing is looked up: for the page that says that something broke.
     pub(crate) fn unknown(parts: &Parts, app: &App) -> Option<Reader> {
         let caller = *parts.extensions.get::<Caller>()?;
@@ -54,6 +77,7 @@ impl Reader {
             caller,
             way: Way::of(&app.options, caller),
             who: None,
+            visit: parts.extensions.get::<Visit>().cloned().unwrap_or_default(),
             said: said_in(&parts.uri),
             path: parts.uri.path().to_owned(),
         })
@@ -68,8 +92,8 @@ impl FromRequestParts<App> for Reader {
         if let Some(token) = cookie::session_token(&parts.headers, reader.way) {
             reader.who = accounts::session(&app.ground, &token).await?;
         }
-        if let (Some(who), Some(visit)) = (&reader.who, parts.extensions.get::<Visit>()) {
-            visit.account(who.account.id.0);
+        if let Some(who) = &reader.who {
+            reader.visit.account(who.account.id.0);
         }
         Ok(reader)
     }
