@@ -177,6 +177,7 @@ connect-mobile-versions = iPhone and iPad
 connect-mobile-step-1 = Open Settings → Syncing → Custom sync server.
 connect-mobile-step-2 = Enter the sync address. If it is a server in your home network, allow AnkiMobile to find devices on the local network when the system asks.
 connect-mobile-step-3 = Press the sync button and log in with your { -fuda } email address and password.
+connect-this-machine = This address only works on this computer. To connect a phone or another computer, the operator sets the address under which they reach this server (web.base_url in its settings).
 connect-not-encrypted = This address is not encrypted. Some versions of the mobile apps only accept addresses that begin with https.
 
 ## Account
@@ -185,7 +186,6 @@ account-title = Your account
 account-signed-in-as = Logged in as { $address }
 account-storage-title = Storage
 account-storage-used = { $size } used
-account-storage-of = { $size } of { $limit } used
 account-storage-collection = Collection
 account-storage-media = Media
 account-storage-media-files = { $n ->
@@ -209,7 +209,6 @@ account-devices-lead = The Anki apps that are logged in to your account.
 account-devices-none = No app has logged in yet.
 account-devices-connect = Connect your Anki
 device-unknown = Unknown app
-device-version = Version { $version }
 device-first-sync = First sync
 device-last-sync = Last sync
 device-logged-in = Logged in

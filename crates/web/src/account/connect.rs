@@ -90,6 +90,11 @@ impl Addresses {
         }
     }
 
+    /// Nobody else reaches it.
+    fn is_for_this_machine(&self) -> bool {
+        is_loopback(self.base.trim_end_matches('/'))
+    }
+
     fn is_plain(&self) -> bool {
         self.base.starts_with("http://")
     }
@@ -97,8 +102,10 @@ impl Addresses {
 
 fn is_loopback(origin: &str) -> bool {
     let host = origin.strip_prefix("http://").unwrap_or_default();
-    let address = host.parse::<SocketAddr>().map(|socket| socket.ip());
-    host.starts_with("localhost") || address.is_ok_and(|address: IpAddr| address.is_loopback())
+    let name = host.split(':').next().unwrap_or_default();
+    let socket = host.parse::<SocketAddr>().map(|socket| socket.ip());
+    let address: Option<IpAddr> = socket.ok().or_else(|| host.parse().ok());
+    name == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
 /// A QR code as one path on a grid, with the quiet edge that scanners need.
@@ -188,6 +195,21 @@ mod tests {
             base(laptop, Way::Plain, "192.168.1.5:8080"),
             "http://192.168.1.5:8080/"
         );
+    }
+
+    #[test]
+    fn an_address_that_only_this_machine_knows_is_called_that() {
+        for (origin, here) in [
+            ("http://127.0.0.1:8080", true),
+            ("http://127.0.0.1", true),
+            ("http://[::1]:8080", true),
+            ("http://localhost:8080", true),
+            ("http://localhost.example", false),
+            ("http://192.168.1.5:8080", false),
+            ("https://127.0.0.1", false),
+        ] {
+            assert_eq!(super::is_loopback(origin), here, "{origin}");
+        }
     }
 
     #[test]
