@@ -9,6 +9,8 @@
 5. A list of a request has an upper bound. (Not reached here.)
 6. A sort field that is a number and U+0000 is stored as the number by our newer SQLite, as text by
    Anki's.
+7. Two versions of a card or note from the same second: the one that comes last stays here, so that
+   all clients end with the same. (Requests here keep seconds apart.)
 
 Moments that both sides take from their clocks are compared roughly.
 """

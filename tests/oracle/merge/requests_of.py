@@ -117,7 +117,8 @@ class Client:
         return chunk
 
     def moment(self, mod: int) -> int:
-        return mod + self.rng.choice([-1000, -1, 0, 1, 1000])
+        """Earlier or later than what is there; never the same second (difference 7)."""
+        return mod + self.rng.choice([-1, 1]) * self.rng.randint(1, 100_000)
 
     def note(self) -> list:
         rng = self.rng
@@ -129,7 +130,7 @@ class Client:
             row = notes[rng.choice(sorted(notes))]
             note_id, guid, mod, mid = row["id"], row["guid"], self.moment(row["mod"]), row["mid"]
         else:
-            note_id, guid, mod = rng.randint(1, 200), f"guid{rng.randint(0, 99)}", self.now - rng.randint(0, 9)
+            note_id, guid, mod = rng.randint(1, 200), f"guid{rng.randint(0, 99)}", self.now - rng.randint(0, 1_000_000)
             mid = rng.choice(sorted(notetypes))
         if rng.random() < 0.1:
             mid = rng.choice(sorted(notetypes))
@@ -149,7 +150,7 @@ class Client:
             row = cards[rng.choice(sorted(cards))]
             card_id, mod = row["id"], self.moment(row["mod"])
         else:
-            card_id, mod = rng.randint(1, 200), self.now - rng.randint(0, 9)
+            card_id, mod = rng.randint(1, 200), self.now - rng.randint(0, 1_000_000)
         note_id = rng.choice([*sorted(self.there["notes"]), 4711])
         deck_id = rng.choice([*sorted(self.there["decks"]), 4711])
         data = rng.choice(texts.OTHER_CARD_DATA if rng.random() < 0.1 else texts.CARD_DATA)

@@ -72,7 +72,9 @@ impl Exchange {
     /// Takes over the client's rows, each with this sync's number.
     ///
     /// Reviews are added unless they are here. A card or note of this sync or of another client
-    /// since this one's last sync stays, unless the incoming one was changed later.
+    /// since this one's last sync stays if it was changed later than the incoming one. Of two that
+    /// were changed in the same second the incoming one stays: its client has just kept it against
+    /// ours, and all others get it with their next sync, so that everybody ends with the same (I1).
     ///
     /// # Errors
     /// [`Error::Invalid`] if a note's notetype is not here or has another number of fields. The
@@ -101,7 +103,7 @@ impl Exchange {
 
     /// Whether an incoming card or note is to replace what is here.
     fn is_wanted(&self, here: Option<Version>, incoming: Secs) -> bool {
-        here.is_none_or(|here| !here.usn.is_news_since(self.client_usn) || here.modified < incoming)
+        here.is_none_or(|here| !here.usn.is_news_since(self.client_usn) || here.modified <= incoming)
     }
 }
 
