@@ -1,13 +1,14 @@
 //! The parent's side: gives a file to a caged child and waits for its answer.
 
-use std::fs::File;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::sync::Arc;
 
 use collection::{Counts, Stamp};
+use rustix::process::Signal;
 use store::Fault;
+use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
@@ -69,10 +70,10 @@ impl Quarantine {
     /// Checks wait for each other if there are too many; [`Options::wall_seconds`] counts from
     /// the moment a check begins.
     pub async fn inspect(&self, file: &Path, into: &Path) -> Result<Checked, Error> {
-        let received =
-            File::open(file).map_err(|error| fault("opening the received file", error))?;
-        let length = received
-            .metadata()
+        let received = File::open(file).await;
+        let received = received.map_err(|error| fault("opening the received file", error))?;
+        let about = received.metadata().await;
+        let length = about
             .map_err(|error| fault("reading its length", error))?
             .len();
         if length == 0 {
@@ -83,11 +84,13 @@ impl Quarantine {
         }
         let turn = self.cages.acquire().await;
         let _turn = turn.map_err(|error| fault("waiting for a cage", error))?;
-        let fresh = File::options()
+        let mut fresh = File::options();
+        let fresh = fresh
             .read(true)
             .write(true)
             .create_new(true)
-            .open(into);
+            .open(into)
+            .await;
         let fresh = fresh.map_err(|error| fault("making the new file", error))?;
         let unfinished = Unfinished(into);
         let Answer {
@@ -112,8 +115,8 @@ impl Quarantine {
             .args(limits.to_arguments())
             .env_clear()
             .current_dir("/")
-            .stdin(Stdio::from(received))
-            .stdout(Stdio::from(fresh))
+            .stdin(Stdio::from(received.into_std().await))
+            .stdout(Stdio::from(fresh.into_std().await))
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()
@@ -146,16 +149,11 @@ async fn hear(child: &mut Child) -> std::io::Result<(Vec<u8>, ExitStatus)> {
 /// A child that does not answer ran into one of its limits, or is broken.
 fn why_it_died(status: ExitStatus, said: &[u8]) -> Error {
     let last_words = String::from_utf8_lossy(said);
-    let signal = status
-        .signal()
-        .and_then(rustix::process::Signal::from_named_raw);
-    match signal {
-        Some(rustix::process::Signal::XCPU) => Error::TooSlow,
-        Some(rustix::process::Signal::XFSZ) => Error::TooLarge,
+    match status.signal().and_then(Signal::from_named_raw) {
+        Some(Signal::XCPU) => Error::TooSlow,
+        Some(Signal::XFSZ) => Error::TooLarge,
         // What Rust says before it gives up for want of memory.
-        Some(rustix::process::Signal::ABORT) if last_words.contains("memory allocation") => {
-            Error::TooLarge
-        }
+        Some(Signal::ABORT) if last_words.contains("memory allocation") => Error::TooLarge,
         _ => Error::Fault(Fault::new(format!(
             "a cage ended with {status}: {last_words}"
         ))),
@@ -168,7 +166,7 @@ async fn make_durable(file: &Path) -> Result<(), Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let folder = tokio::fs::File::open(folder).await;
+    let folder = File::open(folder).await;
     let folder = folder.map_err(|error| fault("opening the folder", error))?;
     folder
         .sync_all()

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, RulesetStatus, Scope};
-use rustix::process::{DumpableBehavior, Signal};
+use rustix::process::DumpableBehavior;
 use seccompiler::{
     BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
     SeccompRule,
@@ -14,8 +14,6 @@ use crate::answer::Protection;
 
 /// Raises all walls the kernel offers.
 pub(super) fn raise(protection: &mut Protection) {
-    // An orphan would go on computing for nobody.
-    let _ = rustix::process::set_parent_process_death_signal(Some(Signal::KILL));
     let _ = rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable);
     protection.no_new_privileges = rustix::thread::set_no_new_privs(true).is_ok();
     protection.sealed_files = seal_files().unwrap_or_default();
