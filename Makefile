@@ -52,5 +52,6 @@ bench: assets lab ## Anki's own server and Fuda in turn, medians of three; docs/
 	FUDA_BINARY=target/release/fuda .lab/v26.9.3/bin/python benches/run.py --write
 docs: build ## generated pages
 	target/debug/fuda config --markdown > docs/operators/settings.md
+	target/debug/fuda config > deploy/fuda.toml
 deny: ## licences, sources, walls; advisories where their database can be reached
 	scripts/deny
