@@ -53,7 +53,11 @@ fn main() -> std::io::Result<()> {
 
 /// As the door translates it: what the client did wrong, and what we did.
 fn status(error: &Error) -> u16 {
-    if matches!(error, Error::Invalid(_) | Error::Json(_)) { 400 } else { 500 }
+    if matches!(error, Error::Invalid(_) | Error::Json(_)) {
+        400
+    } else {
+        500
+    }
 }
 
 impl Party {

@@ -15,22 +15,34 @@ const BASIC: i64 = NOW_MS + 1;
 const ROUND: i64 = 84;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rows = std::env::args().nth(1).map_or(Ok(10_000), |rows| rows.parse())?;
+    let rows = std::env::args()
+        .nth(1)
+        .map_or(Ok(10_000), |rows| rows.parse())?;
     let folder = tempfile::tempdir()?;
-    let birth = Birth { now: Millis(NOW_MS), minutes_west: None, seed: 1 };
+    let birth = Birth {
+        now: Millis(NOW_MS),
+        minutes_west: None,
+        seed: 1,
+    };
     let col = Collection::create(&folder.path().join("collection"), &birth)?;
     say("add", rows, send(&col, rows, 1)?);
     say("change", rows, send(&col, rows, 2)?);
     say("change nothing", rows, send(&col, rows, 2)?);
     let (took, bytes) = fetch(&col)?;
     say("fetch", rows, took);
-    tell(&format!("{bytes} bytes of JSON, {} of file", size(folder.path())?));
+    tell(&format!(
+        "{bytes} bytes of JSON, {} of file",
+        size(folder.path())?
+    ));
     Ok(())
 }
 
 /// Everything in one sync of a client that has seen nothing; reading the JSON counts.
 fn send(col: &Collection, rows: i64, version: i64) -> Result<Duration, Error> {
-    let chunks: Vec<String> = (0..rows).step_by(84).map(|from| chunk(from, rows, version)).collect();
+    let chunks: Vec<String> = (0..rows)
+        .step_by(84)
+        .map(|from| chunk(from, rows, version))
+        .collect();
     let began = Instant::now();
     let mut exchange = start(col)?;
     for json in &chunks {
@@ -67,10 +79,15 @@ fn start(col: &Collection) -> Result<Exchange, Error> {
 fn chunk(from: i64, rows: i64, version: i64) -> String {
     let ids: Vec<i64> = (from..(from + ROUND).min(rows)).map(|id| id + 1).collect();
     let join = |row: fn(i64, i64) -> String| {
-        ids.iter().map(|id| row(*id, version)).collect::<Vec<_>>().join(",")
+        ids.iter()
+            .map(|id| row(*id, version))
+            .collect::<Vec<_>>()
+            .join(",")
     };
     let (notes, cards, revlog) = (join(note), join(card), join(review));
-    format!(r#"{{"chunk":{{"done":false,"revlog":[{revlog}],"cards":[{cards}],"notes":[{notes}]}}}}"#)
+    format!(
+        r#"{{"chunk":{{"done":false,"revlog":[{revlog}],"cards":[{cards}],"notes":[{notes}]}}}}"#
+    )
 }
 
 fn note(id: i64, version: i64) -> String {
@@ -91,7 +108,9 @@ fn review(id: i64, _version: i64) -> String {
 
 fn say(what: &str, rows: i64, took: Duration) {
     let millis = took.as_secs_f64() * 1000.0;
-    tell(&format!("{what}: {rows} notes, cards and reviews each in {millis:.0} ms"));
+    tell(&format!(
+        "{what}: {rows} notes, cards and reviews each in {millis:.0} ms"
+    ));
 }
 
 #[expect(clippy::print_stdout, reason = "a program that prints its result")]
@@ -100,5 +119,7 @@ fn tell(line: &str) {
 }
 
 fn size(folder: &Path) -> std::io::Result<u64> {
-    std::fs::read_dir(folder)?.map(|entry| Ok(entry?.metadata()?.len())).sum()
+    std::fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.metadata()?.len()))
+        .sum()
 }

@@ -1,7 +1,8 @@
 """Real clients in between: what they ask Anki's server, our engine is asked too.
 
 Two or three devices edit and sync at random. Each answer of ours is compared with Anki's, and often
-given to the client in its place; after each sync both collections must be equal.
+given to the client in its place; after each sync both collections must be equal. All live by a
+clock that moves between steps only, so that no two devices edit in the same second (difference 7).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -18,22 +21,18 @@ from .history import Unequal, graves_in
 from .parties import Fuda, Official
 
 import edits  # noqa: E402
+import shared_clock  # noqa: E402
 from device import FULL_DOWNLOAD, FULL_SYNC, FULL_UPLOAD, Device  # noqa: E402
 from proxy import FaultProxy  # noqa: E402
 from wire import unzstd, zstd  # noqa: E402
 
 STEPS = 30
+START_NS = 1_704_103_200 * 10**9  # 2024-01-01 10:00 UTC, far from the turn of a day
 METHODS = ("start", "applyGraves", "applyChanges", "chunk", "applyChunk", "sanityCheck2", "finish", "abort")
-NOT_HERE = (edits.add_media, edits.remove_media)
+# Media are not merged here, and a flag leaves a card's time of change alone (difference 7).
+NOT_HERE = (edits.add_media, edits.remove_media, edits.flag)
 EDITS = [edit for edit in edits.EDITS if edit not in NOT_HERE]
 WEIGHTS = [edits.EDITS[edit] for edit in EDITS]
-
-
-class NoClock:
-    """The library has the machine's own."""
-
-    def advance(self, seconds: float) -> None:
-        pass
 
 
 class Tee:
@@ -99,8 +98,9 @@ class Tee:
 class Devices:
     """One seed: devices of one account, edits and syncs in random order."""
 
-    def __init__(self, seed: int, server: Official, fuda: Fuda, folder: str) -> None:
+    def __init__(self, seed: int, clock, server: Official, fuda: Fuda, folder: str) -> None:
         self.seed = seed
+        self.clock = clock
         self.rng = random.Random(seed)
         self.file = os.path.join(server.folder, server.user(1), "collection.anki2")
         self.tee = Tee(self.rng, self.file, fuda)
@@ -115,12 +115,14 @@ class Devices:
         try:
             self.begin()
             for _ in range(STEPS):
+                self.clock.advance(self.rng.choice((1, 2, 5, 30)) + self.rng.randrange(1000) / 1000)
                 device = self.rng.choice(self.devices)
                 if self.rng.random() < 0.3:
                     self.sync(device)
                 else:
                     self.edit(device)
             for device in self.devices * 2:
+                self.clock.advance(2)
                 self.sync(device)
         finally:
             for device in self.devices:
@@ -131,6 +133,7 @@ class Devices:
     def begin(self) -> None:
         for number in range(self.rng.choice((2, 2, 3))):
             device = Device(os.path.join(self.folder, f"device{number}"), self.proxy.url, self.server.user(1), self.server.password(1))
+            self.clock.advance(2)
             if number == 0:
                 base.make(device.path, self.rng)
                 device.upload()
@@ -142,7 +145,7 @@ class Devices:
     def edit(self, device: Device) -> None:
         edit = self.rng.choices(EDITS, WEIGHTS)[0]
         try:
-            edit(device, self.rng, NoClock())
+            edit(device, self.rng, self.clock)
             self.log.append(f"{self.devices.index(device)} {edit.__name__}")
         except Exception as error:  # the library refuses some edits, and some find nothing
             self.log.append(f"{self.devices.index(device)} {edit.__name__}: {type(error).__name__}")
@@ -169,16 +172,28 @@ class Devices:
 
 
 def play_devices(task) -> tuple[Counter, list[str]]:
-    """Play seeds one after the other on one server, for a pool of processes."""
+    """Play seeds one after the other on one server, in a process that lives by its own clock."""
     seeds, folder = task
     os.makedirs(folder, exist_ok=True)
+    clock = os.path.join(folder, "clock")
+    shared_clock.SharedClock(clock, START_NS)
+    told = subprocess.run(
+        [sys.executable, "-m", "merge.devices", json.dumps(list(seeds)), folder],
+        env={**os.environ, **shared_clock.environment(clock)}, stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+    tally, failures = json.loads(told.stdout)
+    return Counter(tally), failures
+
+
+def play_under_clock(seeds: list[int], folder: str) -> tuple[Counter, list[str]]:
     tally: Counter = Counter()
     failures: list[str] = []
     with Official(os.path.join(folder, "anki"), accounts=1) as server:
         fuda = Fuda(os.path.join(folder, "ours.db"))
         try:
             for seed in seeds:
-                devices = Devices(seed, server, fuda, folder)
+                clock = shared_clock.SharedClock(os.environ["LAB_CLOCK"], START_NS)
+                devices = Devices(seed, clock, server, fuda, folder)
                 try:
                     devices.play()
                 except Unequal as error:
@@ -187,3 +202,7 @@ def play_devices(task) -> tuple[Counter, list[str]]:
         finally:
             fuda.close()
     return tally, failures
+
+
+if __name__ == "__main__":
+    json.dump(play_under_clock(json.loads(sys.argv[1]), sys.argv[2]), sys.stdout)

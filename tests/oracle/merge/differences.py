@@ -10,7 +10,8 @@
 6. A sort field that is a number and U+0000 is stored as the number by our newer SQLite, as text by
    Anki's.
 7. Two versions of a card or note from the same second: the one that comes last stays here, so that
-   all clients end with the same. (Requests here keep seconds apart.)
+   all clients end with the same. Flags leave the time of a card alone, so of two devices that flag
+   it the one that syncs last decides. (Requests here keep seconds apart, and nobody flags.)
 
 Moments that both sides take from their clocks are compared roughly.
 """

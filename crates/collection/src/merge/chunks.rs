@@ -103,7 +103,9 @@ impl Exchange {
 
     /// Whether an incoming card or note is to replace what is here.
     fn is_wanted(&self, here: Option<Version>, incoming: Secs) -> bool {
-        here.is_none_or(|here| !here.usn.is_news_since(self.client_usn) || here.modified <= incoming)
+        here.is_none_or(|here| {
+            !here.usn.is_news_since(self.client_usn) || here.modified <= incoming
+        })
     }
 }
 
