@@ -1,5 +1,6 @@
 //! The door itself: what its handlers share, and its addresses.
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,14 +31,26 @@ const ZIP_FRAME_BYTES_MAX: u64 = 128 * 1024;
 
 /// The sync door: what its handlers share. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct SyncDoor {
+pub struct SyncDoor(Arc<Shared>);
+
+/// What all clones of a door have in common.
+#[derive(Debug)]
+pub struct Shared {
     pub(crate) ground: Ground,
     pub(crate) shelf: Shelf,
     pub(crate) passwords: Passwords,
     pub(crate) quarantine: Quarantine,
-    pub(crate) options: Arc<Options>,
+    pub(crate) options: Options,
     pub(crate) budgets: Budgets,
-    pub(crate) sessions: Arc<Sessions>,
+    pub(crate) sessions: Sessions,
+}
+
+impl Deref for SyncDoor {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
 }
 
 impl SyncDoor {
@@ -50,15 +63,15 @@ impl SyncDoor {
         mut options: Options,
     ) -> Result<SyncDoor, Fault> {
         options.redirect_to = checked_base(&options.redirect_to)?;
-        Ok(SyncDoor {
+        Ok(SyncDoor(Arc::new(Shared {
             ground: ground.clone(),
             shelf: shelf.clone(),
             passwords: passwords.clone(),
             quarantine: quarantine.clone(),
             budgets: Budgets::of(&options),
-            options: Arc::new(options),
-            sessions: Arc::default(),
-        })
+            options,
+            sessions: Sessions::default(),
+        })))
     }
 
     /// Ends syncs that have been idle for too long, again and again. Never returns: spawn it.

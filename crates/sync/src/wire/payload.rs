@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn large_bodies_take_their_share_of_the_memory_and_give_it_back() {
+    async fn edge_06_a_body_that_gets_no_share_of_the_memory_is_told_to_come_back() {
         let options = Options {
             memory_bytes_max: 4 * PIECE_BYTES as u64,
             ..Options::default()

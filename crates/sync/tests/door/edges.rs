@@ -1,4 +1,4 @@
-//! Sharp edges of the collection's sync.
+//! Sharp edges of requests, login and `meta`.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use axum::http::Request;
 use serde_json::{Value, json};
 use sync::Options;
 
-use crate::site::{App, PASSWORD, Site, argument_of, no_changes, note};
+use crate::site::{App, PASSWORD, Site, argument_of};
 
 const META_KEYS: [&str; 9] = [
     "mod",
@@ -331,293 +331,6 @@ async fn pr_24b_an_old_app_is_told_to_upgrade_and_does_not_sync() {
 }
 
 #[tokio::test]
-async fn edge_13_due_counts_and_graves_are_not_compared() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    app.brings_note(1).await;
-
-    for (counts, wanted) in [
-        (json!([[0, 0, 0], 1, 1, 0, 0, 6, 1, 1]), "ok"),
-        (json!([[7, 8, 9], 1, 1, 0, 5, 6, 1, 1]), "ok"),
-        (json!([[0, 0, 0], 2, 1, 0, 0, 6, 1, 1]), "bad"),
-        (json!([[0, 0, 0], 1, 1, 1, 0, 6, 1, 1]), "bad"),
-        (json!([[0, 0, 0], 1, 1, 0, 0, 6, 2, 1]), "bad"),
-    ] {
-        app.json("start", argument_of("start")).await;
-        let answer = app
-            .json("sanityCheck2", json!({"client": counts, "full": true}))
-            .await;
-        assert_eq!(answer["status"], wanted, "{counts}");
-        let wanted = if wanted == "ok" { 200 } else { 409 };
-        assert_eq!(app.status("finish").await, wanted, "{counts}");
-    }
-}
-
-#[tokio::test]
-async fn edge_15_what_a_client_brings_does_not_come_back_to_it() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    let usn = app.meta().await["usn"].clone();
-    app.json("start", json!({"minUsn": usn, "lnewer": true}))
-        .await;
-    app.json("applyChanges", no_changes()).await;
-
-    assert_eq!(app.json("chunk", json!({})).await, json!({"done": true}));
-    app.json("applyChunk", argument_of("applyChunk")).await;
-    assert_eq!(
-        app.status("chunk").await,
-        409,
-        "after the client's own rows there are no more"
-    );
-}
-
-#[tokio::test]
-async fn edge_16_decks_and_presets_are_two_lists() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    app.json("start", json!({"minUsn": 0, "lnewer": false}))
-        .await;
-
-    let changes = app.json("applyChanges", no_changes()).await;
-
-    assert_eq!(changes["decks"].as_array().unwrap().len(), 2);
-    assert_eq!(changes["decks"][0][0]["name"], "Default");
-    assert_eq!(changes["decks"][1][0]["id"], 1);
-}
-
-#[tokio::test]
-async fn edge_17_the_configuration_comes_from_the_newer_side_only() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    for newer in [true, false] {
-        app.json("start", json!({"minUsn": 0, "lnewer": newer}))
-            .await;
-        let changes = app.json("applyChanges", no_changes()).await;
-        assert_eq!(changes.get("conf").is_some(), !newer);
-        assert_eq!(changes.get("crt").is_some(), !newer);
-    }
-}
-
-#[tokio::test]
-async fn edge_21_a_finish_whose_answer_was_lost_says_the_same_again() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    let said = app.brings_note(1).await;
-    let meta = app.meta().await;
-
-    assert_eq!(app.json("finish", json!({})).await, said);
-    let (key, session) = (app.key.clone(), app.session.clone());
-    let site = site.restarted(Options::default()).await;
-    let app = App {
-        site: &site,
-        key,
-        session,
-    };
-
-    assert_eq!(
-        app.json("finish", json!({})).await,
-        said,
-        "also after a restart"
-    );
-    assert_eq!(app.meta().await, meta, "and nothing was done twice");
-    assert_eq!(app.again("other").status("finish").await, 409);
-}
-
-#[tokio::test]
-async fn edge_21_the_same_rows_again_change_nothing_but_their_number() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    app.brings_note(1).await;
-    let before = site
-        .shelf
-        .head(accounts::AccountId(1))
-        .await
-        .unwrap()
-        .counts;
-
-    app.again("retry").brings_note(1).await;
-
-    assert_eq!(
-        site.shelf
-            .head(accounts::AccountId(1))
-            .await
-            .unwrap()
-            .counts,
-        before
-    );
-}
-
-#[tokio::test]
-async fn edge_22_finish_says_the_new_modification_time_as_an_integer() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    let before = app.meta().await;
-
-    let said = app.brings_note(1).await;
-
-    let after = app.meta().await;
-    assert!(said.is_i64());
-    assert_eq!(after["mod"], said);
-    assert_eq!(after["usn"], before["usn"].as_i64().unwrap() + 1);
-    assert_eq!(after["scm"], before["scm"], "edge 30");
-    assert_eq!(after["empty"], false);
-}
-
-#[tokio::test]
-async fn edge_26_status_queries_and_aborts_of_others_leave_a_sync_alone() {
-    let site = Site::start().await;
-    let laptop = site.learner().await;
-    let phone = site.app("mia@example.org", "phone").await;
-    laptop.json("start", argument_of("start")).await;
-
-    phone.meta().await;
-    assert_eq!(phone.status("abort").await, 200);
-    assert_eq!(laptop.again("cancelled").status("abort").await, 200);
-
-    assert_eq!(laptop.status("applyChanges").await, 200);
-    assert_eq!(laptop.status("finish").await, 200);
-}
-
-#[tokio::test]
-async fn edge_27_rows_with_an_outdated_number_reach_everybody() {
-    let site = Site::start().await;
-    let laptop = site.learner().await;
-    let phone = site.app("mia@example.org", "phone").await;
-    let told = laptop.meta().await["usn"].clone();
-    phone.brings_note(1).await;
-    let seen = phone.meta().await["usn"].clone();
-
-    // The laptop was told its number before the phone synced.
-    laptop
-        .json("start", json!({"minUsn": told, "lnewer": true}))
-        .await;
-    let changes = phone.again("x");
-    drop(changes);
-    laptop.json("applyChanges", no_changes()).await;
-    let ours = laptop.json("chunk", json!({})).await;
-    let notetype = ours["notes"][0][2].clone();
-    laptop.json("applyChunk", note(2, &notetype, &told)).await;
-    laptop.json("finish", json!({})).await;
-
-    phone
-        .json("start", json!({"minUsn": seen, "lnewer": false}))
-        .await;
-    phone.json("applyChanges", no_changes()).await;
-    let news = phone.json("chunk", json!({})).await;
-    assert_eq!(news["notes"][0][0], 2);
-}
-
-#[tokio::test]
-async fn nothing_is_visible_before_finish_and_nothing_stays_of_a_sync_that_is_lost() {
-    let site = Site::start().await;
-    let laptop = site.learner().await;
-    let before = laptop.meta().await;
-    laptop
-        .json("start", json!({"minUsn": 0, "lnewer": false}))
-        .await;
-    let changes = laptop.json("applyChanges", no_changes()).await;
-    let notetype = changes["models"][0]["id"].clone();
-    laptop
-        .json("applyChunk", note(1, &notetype, &json!(0)))
-        .await;
-
-    assert_eq!(laptop.meta().await, before);
-    let phone = site.app("mia@example.org", "phone").await;
-    phone
-        .json("start", json!({"minUsn": 0, "lnewer": false}))
-        .await;
-
-    assert_eq!(laptop.status("finish").await, 409);
-    assert!(phone.json("chunk", json!({})).await.get("notes").is_none());
-}
-
-#[tokio::test]
-async fn a_mistake_in_a_step_ends_the_sync() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    let before = app.meta().await;
-    for mistake in [
-        json!({"chunk": {"notes": [[1, "g", 99, 1, 0, "", "a\u{1f}b", "", "", 0, ""]]}}),
-        json!({"chunk": {"cards": [[1, 2, 3]]}}),
-        json!({"chunk": {"done": "yes"}}),
-        json!({}),
-    ] {
-        app.json("start", argument_of("start")).await;
-        let answer = app.call("sync/applyChunk", mistake.clone()).await;
-
-        assert_eq!(answer.status, 400, "{mistake}");
-        assert_eq!(app.status("applyChunk").await, 409, "{mistake}");
-    }
-    assert_eq!(app.meta().await, before);
-}
-
-#[tokio::test]
-async fn an_abandoned_sync_ends_after_five_minutes() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    app.json("start", argument_of("start")).await;
-
-    site.ground.clock.advance(Duration::from_secs(200));
-    assert_eq!(app.status("applyChanges").await, 200);
-    site.ground.clock.advance(Duration::from_secs(299));
-    assert_eq!(site.door.sweep().await, 0);
-    site.ground.clock.advance(Duration::from_secs(1));
-    assert_eq!(site.door.sweep().await, 1);
-
-    assert_eq!(app.status("finish").await, 409);
-}
-
-#[tokio::test]
-async fn a_stopping_server_undoes_what_is_unfinished() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    let before = app.meta().await;
-    app.json("start", argument_of("start")).await;
-
-    site.door.close().await;
-
-    assert_eq!(app.status("finish").await, 409);
-    assert_eq!(app.meta().await, before);
-}
-
-#[tokio::test]
-async fn accounts_do_not_see_or_stop_each_other() {
-    let site = Site::start().await;
-    let mia = site.learner().await;
-    let tom = site.account("tom@example.org").await;
-    site.give_collection(tom).await;
-    let tom = site.app("tom@example.org", "laptop").await;
-    mia.brings_note(1).await;
-
-    tom.json("start", json!({"minUsn": 0, "lnewer": false}))
-        .await;
-    mia.again("next").json("start", argument_of("start")).await;
-
-    assert!(tom.json("chunk", json!({})).await.get("notes").is_none());
-    assert_eq!(tom.status("finish").await, 200);
-    assert_eq!(mia.again("next").status("finish").await, 200);
-}
-
-#[tokio::test]
-async fn a_session_key_alone_opens_nothing() {
-    let site = Site::start().await;
-    let app = site.learner().await;
-    app.json("start", argument_of("start")).await;
-
-    let thief = App {
-        key: "A".repeat(43),
-        ..app.clone()
-    };
-
-    assert_eq!(thief.status("chunk").await, 403);
-    let other_device = site
-        .app("mia@example.org", "phone")
-        .await
-        .again(&app.session);
-    assert_eq!(other_device.status("chunk").await, 409);
-}
-
-#[tokio::test]
 async fn a_collection_beyond_the_limit_must_be_synced_one_way() {
     let site = Site::start().await;
     let app = site.learner().await;
@@ -696,4 +409,22 @@ async fn pr_15_the_log_names_the_account_by_number_and_no_key() {
     assert_eq!(line["path"], "/sync/meta");
     assert_eq!(line["client"], "anki,26.09.3 (29bb700b),linux");
     assert!(!text.contains(&app.key) && !text.contains("mia@example.org"));
+}
+
+#[tokio::test]
+async fn edge_41_addresses_that_are_not_served_are_404_and_never_an_empty_200() {
+    let site = Site::start().await;
+
+    for address in [
+        "/svc/desktop/check-for-update",
+        "/svc/desktop/addon-info",
+        "/update/desktop",
+        "/shared/updates/1",
+        "/sync",
+        "/sync/a/b",
+        "/msync",
+    ] {
+        let request = Request::post(address).body(Body::from("x")).unwrap();
+        assert_eq!(site.send(request).await.status, 404, "{address}");
+    }
 }

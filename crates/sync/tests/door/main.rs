@@ -13,3 +13,5 @@ mod one_way;
 mod orders;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod syncing;

@@ -152,3 +152,20 @@ async fn e1_a_stranger_is_refused_before_the_first_byte_of_a_body() {
 
     assert_eq!(answer.unwrap().status, 403);
 }
+
+#[tokio::test]
+async fn edge_24_25_a_download_is_a_whole_collection_in_one_file() {
+    let site = Site::start().await;
+    let app = site.learner().await;
+    app.brings_note(1).await;
+    let meta = app.meta().await;
+
+    let sent = app.call("sync/download", json!({})).await.body();
+
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("collection.anki2");
+    std::fs::write(&path, sent).unwrap();
+    let collection = collection::Collection::open(&path).unwrap();
+    assert_eq!(collection.count().unwrap().notes, 1);
+    assert_eq!(collection.stamp().unwrap().modified_ms, meta["mod"]);
+}
