@@ -1,6 +1,8 @@
 //! The whole site in one process, wired as `fuda serve` wires it: a person signs up, an app syncs, and
 //! no secret of either is found anywhere it does not belong.
 
+#![cfg(test)]
+
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -51,9 +53,8 @@ impl Running {
 
     async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let encode = |text: &str| {
-            text.bytes()
-                .map(|byte| format!("%{byte:02x}"))
-                .collect::<String>()
+            let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+            bytes.concat()
         };
         let pairs: Vec<String> = form
             .iter()

@@ -1,5 +1,6 @@
 //! `fuda serve`.
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -72,13 +73,15 @@ async fn announce(
 
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
     let stop = told_to_stop()?;
-    let worker = site.worker.start();
+    let (worker, ground) = (site.worker.start(), site.ground.clone());
     let sweeper = tokio::spawn(site.sync.clone().keep_swept());
     let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
     sweeper.abort();
     site.sync.close().await;
     worker.stop(PATIENCE_WITH_JOBS).await;
-    tracing::info!(in_time, "stopped");
+    // So that a copy of the stopped folder is whole even for those who forget the file beside it.
+    let emptied = ground.db.empty_log().await;
+    tracing::info!(in_time, log_emptied = emptied.is_ok(), "stopped");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -103,6 +106,7 @@ fn begin_log(options: &ServerOptions) -> Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false)
         .init();
     Ok(())
