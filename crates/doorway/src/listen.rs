@@ -52,6 +52,7 @@ pub async fn serve(
                 Ok((socket, peer)) => gate.admit(socket, peer),
                 Err(error) => {
                     tracing::warn!(%error, "no connection could be accepted");
+                    gate.open().end_one();
                     tokio::time::sleep(PAUSE_AFTER_ERROR).await;
                 }
             },
@@ -211,6 +212,11 @@ impl Open {
         if here.is_empty() {
             self.places.remove(&place);
         }
+    }
+
+    /// The machine has no file left for another connection: the one idle longest gives its own.
+    fn end_one(&self) {
+        end_longest_idle(self.places.values().flatten());
     }
 
     fn end_all(&self) {
