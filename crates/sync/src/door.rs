@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::Passwords;
+use accounts::{AccountId, Network, Passwords};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -22,6 +22,7 @@ use crate::method::{MediaMethod, Method};
 use crate::options::Options;
 use crate::refused::Refused;
 use crate::sessions::Sessions;
+use crate::turns::Turns;
 use crate::wire::{Budgets, Limits};
 
 /// How often abandoned syncs are looked for.
@@ -43,6 +44,10 @@ pub struct Shared {
     pub(crate) options: Options,
     pub(crate) budgets: Budgets,
     pub(crate) sessions: Sessions,
+    /// Who is sending a collection.
+    pub(crate) uploading: Turns<AccountId>,
+    /// Where forms come from whose sender is not known yet.
+    pub(crate) strangers: Turns<Network>,
 }
 
 impl Deref for SyncDoor {
@@ -71,6 +76,8 @@ impl SyncDoor {
             budgets: Budgets::of(&options),
             options,
             sessions: Sessions::default(),
+            uploading: Turns::default(),
+            strangers: Turns::default(),
         })))
     }
 

@@ -50,6 +50,8 @@ impl<E: Into<Refused>> From<E> for Outcome {
 
 async fn receive_and_replace(door: &SyncDoor, call: Call) -> Result<(), Outcome> {
     let account = call.device()?.account;
+    let own_turn = door.uploading.take(account, 1);
+    let _own_turn = own_turn.ok_or(Refused::Conflict("a collection is being received already"))?;
     let _turn = door.budgets.upload().await?;
     let most = Duration::from_secs(door.options.upload_secs_max);
     let (file, bytes) = tokio::time::timeout(most, receive(door, call))

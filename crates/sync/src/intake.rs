@@ -130,6 +130,9 @@ impl Asker {
                 continue;
             }
             if head.key().is_empty() && self.method != Method::HostKey {
+                let most = door.options.strangers_max.div_ceil(4);
+                let own_turn = door.strangers.take(self.caller.network(), most);
+                let _own_turn = own_turn.ok_or(Refused::Busy("unsigned forms of one network"))?;
                 let _turn = door.budgets.stranger().await?;
                 data = self.data(door, part).await?;
             } else {

@@ -21,6 +21,7 @@ mod sentences;
 mod sessions;
 mod stage;
 mod steps;
+mod turns;
 mod wire;
 
 pub use door::{SyncDoor, router};

@@ -11,10 +11,10 @@ pub struct Options {
     /// Largest collection after decompression, in bytes. A stored collection that has grown beyond it
     /// must be synced one way.
     pub collection_bytes_max: u64,
-    /// Collections that are received at the same time; more wait.
+    /// Collections that are received at the same time, one of each account; more wait.
     pub uploads_max: usize,
-    /// Collections and forms that are received at the same time before we know from whom: apps
-    /// before 2.1.57 send their key after the data.
+    /// Forms that are received at the same time before we know from whom, a quarter of them from one
+    /// network: apps before 2.1.57 send their key after the data.
     pub strangers_max: usize,
     /// Seconds after which the receiving of a collection is given up, however fast it comes.
     pub upload_secs_max: u64,
@@ -47,8 +47,8 @@ impl Default for Options {
         Self {
             upload_bytes_max: 100 << 20,
             collection_bytes_max: 300 << 20,
-            uploads_max: 8,
-            strangers_max: 4,
+            uploads_max: 32,
+            strangers_max: 32,
             upload_secs_max: 1800,
             json_bytes_max: 64 << 20,
             memory_bytes_max: 256 << 20,

@@ -133,6 +133,30 @@ async fn a_refused_upload_leaves_a_running_sync_alone() {
 }
 
 #[tokio::test]
+async fn one_account_receives_one_collection_at_a_time_and_others_are_not_kept_waiting() {
+    let site = Site::with(Options {
+        uploads_max: 2,
+        ..Options::default()
+    })
+    .await;
+    let mia = site.learner().await;
+    site.account("tom@example.org").await;
+    let tom = site.app("tom@example.org", "laptop").await;
+    let request = Request::post("/sync/upload").header("anki-sync", mia.header());
+    let never = Body::from_stream(futures_util::stream::pending::<
+        Result<Vec<u8>, std::io::Error>,
+    >());
+    let half_sent = site.send(request.body(never).unwrap());
+    tokio::pin!(half_sent);
+    let soon = std::time::Duration::from_millis(300);
+    assert!(tokio::time::timeout(soon, &mut half_sent).await.is_err());
+
+    let file = file_of(&site);
+    assert_eq!(mia.post("sync/upload", &file).await.status, 409);
+    assert_eq!(said(&tom.post("sync/upload", &file).await), "OK");
+}
+
+#[tokio::test]
 async fn e1_a_stranger_is_refused_before_the_first_byte_of_a_body() {
     let site = Site::start().await;
     let app = App {
