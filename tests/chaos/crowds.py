@@ -10,6 +10,7 @@ import time
 from device import NO_CHANGES, Device
 from learner import Learner
 from rig import Rig
+from scenarios.changes import move_ids
 from wire import NO_CHANGES as NOTHING
 from wire import RawClient
 
@@ -82,6 +83,7 @@ def rounds(folder: str, url: str, hkey: str, name: str, count: int, queue) -> No
             note.fields[0] = f"{name} {number}"
             note.tags = [f"chaos-{name}"]
             device.col.add_note(note, 1)
+            move_ids(device.col, note.id, 10**9 * len(name))
             for attempt in range(200):
                 try:
                     if device.sync().required != NO_CHANGES:

@@ -9,7 +9,6 @@ import random
 import socket
 import sqlite3
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -18,12 +17,12 @@ import zipfile
 import zstandard
 
 from learner import Learner
-from rig import Rig, Skipped
+from rig import Rig
 from usage import MIB, Meter
 from venvs import ROOT
 from wire import RawClient, zstd
 
-FIXTURES = ROOT / "tests" / "fixtures" / "hostile"
+MAKER = ROOT / "tests" / "fixtures" / "hostile" / "make"
 
 
 def zstd_bomb(blocks: int) -> bytes:
@@ -72,14 +71,12 @@ def bombs(rig: Rig) -> None:
 
 def hostile_files(rig: Rig) -> None:
     """Every file of the hostile fixtures as a full upload: refused or made harmless."""
-    makers = sorted(glob.glob(str(FIXTURES / "*.py")))
-    if not makers:
-        raise Skipped("tests/fixtures/hostile has no maker")
     learner, other = rig.begin()
     with tempfile.TemporaryDirectory(prefix="hostile") as folder:
-        for maker in makers:
-            subprocess.run([sys.executable, maker, folder], check=True, stdout=subprocess.DEVNULL)
-        files = sorted(path for path in glob.glob(folder + "/**/*", recursive=True) if os.path.isfile(path))
+        made = subprocess.run([MAKER, folder], cwd=ROOT, capture_output=True, text=True)
+        if made.returncode:
+            raise RuntimeError(f"{MAKER}: {made.stderr[-500:]}")
+        files = sorted(glob.glob(folder + "/*.anki2"))
         assert files, "the maker made nothing"
         for path in files:
             send_hostile(rig, learner, path)

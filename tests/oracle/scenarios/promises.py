@@ -8,7 +8,7 @@ import time
 
 from device import NO_CHANGES, REQUIRED, Device
 from proxy import FaultProxy
-from scenarios.changes import add_note, card_ids, note_ids
+from scenarios.changes import add_note, card_ids, move_ids, note_ids
 from scenarios.claims import equal, is_required, same, settle
 from scenarios.several import meddle
 from scenarios.stage import SPAWN, Stage, scenario
@@ -46,7 +46,7 @@ def child_rounds(folder, endpoint, user, password, name, rounds, queue) -> None:
     try:
         dev.login()
         for i in range(rounds):
-            add_note(dev.col, f"{name} {i}", tags=[name])
+            move_ids(dev.col, add_note(dev.col, f"{name} {i}", tags=[name]).id, 10**9 if name == "b" else 0)
             for attempt in range(40):
                 try:
                     out = dev.sync()
