@@ -83,7 +83,7 @@ def rounds(folder: str, url: str, hkey: str, name: str, count: int, queue) -> No
             note.fields[0] = f"{name} {number}"
             note.tags = [f"chaos-{name}"]
             device.col.add_note(note, 1)
-            move_ids(device.col, note.id, 10**9 * len(name))
+            move_ids(device.col, note.id, -(10**9) * (len(name) - 1))
             for attempt in range(200):
                 try:
                     if device.sync().required != NO_CHANGES:

@@ -46,7 +46,7 @@ def child_rounds(folder, endpoint, user, password, name, rounds, queue) -> None:
     try:
         dev.login()
         for i in range(rounds):
-            move_ids(dev.col, add_note(dev.col, f"{name} {i}", tags=[name]).id, 10**9 if name == "b" else 0)
+            move_ids(dev.col, add_note(dev.col, f"{name} {i}", tags=[name]).id, -(10**9) if name == "b" else 0)
             for attempt in range(40):
                 try:
                     out = dev.sync()
