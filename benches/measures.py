@@ -82,6 +82,9 @@ def sessions(ground: Ground) -> dict[str, Figure]:
         assert not errors, f"{errors} sessions failed"
         out[f"server CPU of a session, {preset}"] = Figure(meter.cpu / len(latencies) * 1e3, "ms")
         out[f"one session, {preset}"] = Figure(middle(latencies) * 1e3, "ms")
+        if preset == "small":
+            for method, samples in parts.items():
+                out[f"request {method} of a session, small"] = Figure(middle(samples) * 1e3, "ms")
     return out
 
 
@@ -166,7 +169,7 @@ def full_raw(ground: Ground) -> dict[str, Figure]:
 
 
 def full_memory(ground: Ground) -> dict[str, Figure]:
-    """Memory above idle, children included, during one and four transfers at once."""
+    """Memory above that of a server just started, children included, during transfers."""
     path = os.path.join(ground.work, "upload.zst")
     with open(path, "wb") as file:
         file.write(ground.body(LARGE))
@@ -177,6 +180,8 @@ def full_memory(ground: Ground) -> dict[str, Figure]:
         for what, work in (("upload", upload_file), ("download", download_and_drop)):
             more = (path,) if work is upload_file else ()
             workers = [SPAWN.Process(target=work, args=(ground.endpoint, ground.key(5 + n), *more)) for n in range(count)]
+            ground.server.stop()
+            ground.server.start()
             time.sleep(1)
             with Meter(ground.usage) as meter:
                 for worker in workers:

@@ -135,7 +135,8 @@ each number is the median.
 * Client folders lie on a tmpfs, server data on the machine's disk. "fsync + 5 ms": server data on a tmpfs, and
   `slow_fsync.c` makes every fsync and fdatasync of the server take 5 ms longer.
 * Server CPU and memory are sums over all its processes, ended children included in CPU (Fuda inspects uploads in
-  a child). Memory is resident memory, sampled every 4 ms; "above idle" is the peak less the value just before.
+  a child). Memory is resident memory, sampled every 4 ms; "above idle" is the peak less
+  that of the same server when it had just been started.
 * small: 500 notes, 3,000 reviews; medium: 20,000 and 200,000; large: 100,000 and 1,000,000, a file of 144 MB.
 * Media of Fuda are durable (fsync) before they are acknowledged; Anki's server does not wait for the disk.
 * "200 accounts, medium" and "10,000 accounts" are measured on Fuda alone.
