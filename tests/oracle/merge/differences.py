@@ -5,11 +5,10 @@
 2. Keys in a card's `data` that Anki does not know stay, and so does text that is no JSON object.
 3. Incoming rows get the server's number, not the one the client believes in. (Requests here carry
    the right one, so that this never shows.)
-4. Buried cards are not given back at `start`. (Collections here were unburied today.)
-5. A list of a request has an upper bound. (Not reached here.)
-6. A sort field that is a number and U+0000 is stored as the number by our newer SQLite, as text by
+4. A list of a request has an upper bound. (Not reached here.)
+5. A sort field that is a number and U+0000 is stored as the number by our newer SQLite, as text by
    Anki's.
-7. Two versions of a card or note from the same second: the one that comes last stays here, so that
+6. Two versions of a card or note from the same second: the one that comes last stays here, so that
    all clients end with the same. Flags leave the time of a card alone, so of two devices that flag
    it the one that syncs last decides. (Requests here keep seconds apart, and nobody flags.)
 

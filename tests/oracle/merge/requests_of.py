@@ -117,7 +117,7 @@ class Client:
         return chunk
 
     def moment(self, mod: int) -> int:
-        """Earlier or later than what is there; never the same second (difference 7)."""
+        """Earlier or later than what is there; never the same second (difference 6)."""
         return mod + self.rng.choice([-1, 1]) * self.rng.randint(1, 100_000)
 
     def note(self) -> list:

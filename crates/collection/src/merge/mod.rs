@@ -23,6 +23,7 @@ mod sanity;
 mod start;
 #[cfg(test)]
 mod tests;
+mod unbury;
 
 pub(crate) use card_data::canonical as canonical_card_data;
 pub use changes::{ApplyChanges, Changes, DecksAndPresets};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
+use super::unbury::unbury_if_day_is_over;
 use super::{Exchange, Graves, capped};
 use crate::error::Error;
 use crate::model::{Millis, Usn};
@@ -27,8 +28,7 @@ impl Exchange {
     /// Begins a sync in the caller's transaction, and tells what was deleted since the client's
     /// last one. Rows that come in get the number which the collection has now.
     ///
-    /// Anki's server also gives back cards that were buried for a day that is over; the client
-    /// has done so itself before it called, and sends the cards.
+    /// Cards that were buried for a day that is over come back first, as they have at the client.
     ///
     /// # Errors
     /// Only if the file fails.
@@ -44,6 +44,8 @@ impl Exchange {
             started: Millis(now_ms),
             unsent: None,
         };
+        let now = Millis(now_ms).secs();
+        unbury_if_day_is_over(col, now, exchange.server_usn)?;
         let deleted = graves::since(col.connection(), exchange.news_begin())?;
         if let Some(graves) = request.graves {
             exchange.apply_graves(col, &graves)?;
