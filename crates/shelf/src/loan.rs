@@ -90,7 +90,7 @@ impl Shelf {
 impl<B: BookFile> Borrowed<B> {
     fn begin(shelf: Shelf, account: AccountId, lock: Held) -> Result<Borrowed<B>, Fault> {
         let (book, head) = open_current::<B>(&shelf, account)?;
-        batch(&book, "begin immediate")?;
+        word(&book, "begin immediate")?;
         let recorder = Recorder::start(book.connection())?;
         Ok(Borrowed {
             shelf,
@@ -136,7 +136,7 @@ impl<B: BookFile> Borrowed<B> {
     fn end(&mut self, how: &str) {
         self.recorder = None;
         let Some(book) = self.book.take() else { return };
-        match batch(&book, how) {
+        match word(&book, how) {
             Ok(()) => B::open_books(&self.shelf).put(self.account, book),
             Err(fault) => self.broke(fault.chain()),
         }
@@ -149,10 +149,13 @@ impl<B: BookFile> Drop for Borrowed<B> {
     }
 }
 
-fn batch<B: BookFile>(book: &B, sql: &str) -> Result<(), Fault> {
+/// Runs one word of a transaction, planned once for all times.
+fn word<B: BookFile>(book: &B, sql: &str) -> Result<(), Fault> {
     book.connection()
-        .execute_batch(sql)
-        .map_err(|error| Fault::because(format!("{sql} in the {}", B::BOOK), error))
+        .prepare_cached(sql)
+        .and_then(|mut word| word.execute([]))
+        .map_err(|error| Fault::because(format!("{sql} in the {}", B::BOOK), error))?;
+    Ok(())
 }
 
 impl<B: BookFile> Loan<B> {

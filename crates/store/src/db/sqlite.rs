@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
@@ -89,6 +90,15 @@ impl Read {
         Ok(rows)
     }
 
+    /// Runs one word of a transaction, such as `commit`, planned once for all times.
+    pub(super) fn word(&self, sql: &str) -> Result<(), Fault> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute([]))
+            .map_err(|error| fault_of(sql, error))?;
+        Ok(())
+    }
+
     pub(super) fn batch(&self, sql: &str) -> Result<(), Fault> {
         self.connection
             .execute_batch(sql)
@@ -136,6 +146,10 @@ pub fn sqlite_version() -> (&'static str, i32) {
 fn prepare(connection: &Connection) -> Result<(), Fault> {
     connection.busy_timeout(WAIT_FOR_OTHERS).map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    // Otherwise SQLite plans a kept statement anew whenever a bound value differs.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(fault)?;
     connection
         .execute_batch(
             "pragma foreign_keys = on; pragma trusted_schema = off; pragma cache_size = -2000;",
@@ -177,9 +191,9 @@ impl Readers {
             None => Read::open(&self.file)?,
         };
         // One transaction, so that all questions of the closure see the same state.
-        read.batch("begin")?;
+        read.word("begin")?;
         let outcome = at_once(closure(&read));
-        read.batch("commit")?;
+        read.word("commit")?;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < READERS_KEPT {
             idle.push(read);

@@ -79,7 +79,7 @@ fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
         let mut answers = Vec::new();
         let outcome = match &broken {
             Some(fault) => Err(fault.clone()),
-            None => write.batch("begin immediate"),
+            None => write.word("begin immediate"),
         };
         let outcome = outcome.and_then(|()| {
             let mut next = Some(first);
@@ -92,7 +92,7 @@ fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
                 };
             }
             crash_points.here("db.commit.before");
-            write.batch("commit")?;
+            write.word("commit")?;
             crash_points.here("db.commit.after");
             Ok(())
         });
@@ -114,13 +114,12 @@ fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
 
 /// Runs one closure between savepoints, so that its refusal undoes its own changes alone.
 fn run_one(write: &Write, job: Job) -> Result<Answer, Fault> {
-    write.batch("savepoint one")?;
+    write.word("savepoint one")?;
     let ran = job(write);
-    write.batch(if ran.refused {
-        "rollback to one; release one"
-    } else {
-        "release one"
-    })?;
+    if ran.refused {
+        write.word("rollback to one")?;
+    }
+    write.word("release one")?;
     Ok(ran.answer)
 }
 
