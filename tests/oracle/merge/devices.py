@@ -2,7 +2,7 @@
 
 Two or three devices edit and sync at random. Each answer of ours is compared with Anki's, and often
 given to the client in its place; after each sync both collections must be equal. All live by a
-clock that moves between steps only, so that no two devices edit in the same second (difference 7).
+clock that moves between steps only, so that no two devices edit in the same second (difference 6).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from wire import unzstd, zstd  # noqa: E402
 STEPS = 30
 START_NS = 1_704_103_200 * 10**9  # 2024-01-01 10:00 UTC, far from the turn of a day
 METHODS = ("start", "applyGraves", "applyChanges", "chunk", "applyChunk", "sanityCheck2", "finish", "abort")
-# Media are not merged here, and a flag leaves a card's time of change alone (difference 7).
+# Media are not merged here, and a flag leaves a card's time of change alone (difference 6).
 NOT_HERE = (edits.add_media, edits.remove_media, edits.flag)
 EDITS = [edit for edit in edits.EDITS if edit not in NOT_HERE]
 WEIGHTS = [edits.EDITS[edit] for edit in EDITS]
