@@ -58,8 +58,27 @@ class Usage:
         return int(match.group(1)) * (1024 if match.group(2) else 1)
 
     def memory(self) -> int:
-        """Resident bytes of all processes together."""
-        return sum(self.field(pid, "VmRSS") for pid in self.tree())
+        """Resident bytes of the process, and of its children what they do not share with it."""
+        own, *children = self.tree()
+        name = self.command(own)
+        # A child that has not yet become its own program shares all memory with its parent.
+        apart = [pid for pid in children if self.command(pid) != name]
+        return self.field(own, "VmRSS") + sum(self.share(pid) for pid in apart)
+
+    def command(self, pid: int) -> bytes:
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as file:
+                return file.read()
+        except OSError:
+            return b""
+
+    def share(self, pid: int) -> int:
+        """Resident bytes in which pages shared by several processes count in parts."""
+        try:
+            with open(f"/proc/{pid}/smaps_rollup") as file:
+                return int(re.search(r"^Pss:\s+(\d+)", file.read(), re.M).group(1)) * 1024
+        except (OSError, AttributeError):
+            return 0  # it has ended meanwhile
 
     def peak(self) -> int:
         """Highest resident bytes of the process itself since reset_peak()."""
