@@ -153,8 +153,9 @@ async fn a_storm_is_refused_in_part_and_harms_nobody_who_waits() {
             Err(other) => panic!("{other}"),
         }
     }
+    // Four can wait; whether a fifth is being hashed by then is the scheduler's affair.
     assert!(
-        let_in >= 5 && busy > 0 && let_in + busy == 40,
+        let_in >= 4 && busy > 0 && let_in + busy == 40,
         "{let_in} {busy}"
     );
     assert!(
