@@ -115,7 +115,7 @@ def at_syscalls(rig: Rig) -> None:
 def at_any_moment(rig: Rig) -> None:
     """At random moments while three learners are busy, each on an account of its own."""
     learners = rig.begin(accounts=3)
-    for _ in range(rig.times(120, 6)):
+    for _ in range(rig.times(400, 6)):
         stop = threading.Event()
 
         def busy(learner: Learner, operation) -> None:
@@ -142,7 +142,7 @@ def at_any_moment(rig: Rig) -> None:
 def while_starting(rig: Rig) -> None:
     """A second kill while it recovers from the first."""
     learner = rig.begin()[0]
-    for number in range(1, rig.times(25, 2) + 1):
+    for number in range(1, rig.times(60, 2) + 1):
         killer = threading.Timer(rig.rng.uniform(0.0, 0.05), rig.server.kill)
         killer.start()
         rig.survive(lambda who: sync(rig, who), learner)
