@@ -76,7 +76,7 @@ def remove_cards(device, rng, clock) -> None:
 
 def review(device, rng, clock) -> None:
     col = device.col
-    col.decks.select(rng.choice(col.decks.all())["id"])
+    col.decks.select(rng.choice(sorted(deck["id"] for deck in col.decks.all())))
     for _ in range(rng.randint(1, 8)):
         card = col.sched.getCard()
         if card is None:

@@ -99,7 +99,7 @@ class World:
             path = os.path.join(self.out, str(seed))
             with open(path, "wb") as file:
                 pickle.dump(outcome, file)
-            return {"path": path, "steps": len(history.log)}
+            return {"path": path, "steps": len(history.log), "troubles": history.troubles}
         except Exception as error:
             return {"error": f"{type(error).__name__}: {error}"}
         finally:
@@ -168,6 +168,7 @@ class Worlds:
                 print(f"seed {seed}: " + "; ".join(outcomes[0]["log"].values()))
         if found:
             self.different += 1
+            found += [f"{self.kinds[role]}: {text}" for role, answer in answers.items() for text in answer.get("troubles", [])]
             print(f"FAIL seed {seed} (Anki's server != {self.kinds['judged']}):\n  " + "\n  ".join(found), flush=True)
         else:
             self.equal += 1

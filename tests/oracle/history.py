@@ -29,6 +29,7 @@ class History:
         self.clock = clock
         self.client = client
         self.log: list[str] = []
+        self.troubles: list[str] = []  # what the library said; not compared
         self.devices = []
         for number in range(self.rng.choice((2, 2, 3))):
             place = os.path.join(folder, f"device{number}")
@@ -81,13 +82,17 @@ class History:
             else:
                 self.log.append(f"{number} syncs")
         except Exception as error:
-            self.log.append(f"{number} sync fails: {type(error).__name__}")
+            self.trouble(f"{number} sync fails", error)
         if media:
             try:
                 device.sync_media()
                 self.log.append(f"{number} syncs media")
             except Exception as error:
-                self.log.append(f"{number} media sync fails: {type(error).__name__}")
+                self.trouble(f"{number} media sync fails", error)
+
+    def trouble(self, what: str, error: Exception) -> None:
+        self.log.append(f"{what}: {type(error).__name__}")
+        self.troubles.append(f"step {len(self.log)}: {what}: {error}")
 
     def empty_session(self) -> None:
         """Anki's server counts a download as a change, ours does not: after this both have changed."""
