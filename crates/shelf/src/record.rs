@@ -6,15 +6,13 @@
 //! touched keys with the row that stands there at the end; to apply it, all these keys are deleted
 //! and the rows put in.
 
-mod ffi;
-
-use std::ffi::CStr;
+use std::changeset::CStr;
 
 use prost::Message;
 use rusqlite::{Connection, params};
 use store::Fault;
 
-use ffi::{Op, Session, Watch};
+use collection::changeset::{self, Op, Session, Watch};
 
 /// First byte of a stored record: how the rest is written. 1 = zstd without a dictionary.
 const FORMAT: u8 = 1;
@@ -110,7 +108,7 @@ pub(crate) fn apply(connection: &Connection, stored: &[u8]) -> Result<(), Fault>
     let record = Record::decode(plain.as_slice())
         .map_err(|error| Fault::because("a record cannot be read", error))?;
     if !record.changeset.is_empty() {
-        ffi::apply(connection, &record.changeset)
+        changeset::apply(connection, &record.changeset)
             .map_err(|error| Fault::because("a record does not fit this copy", error))?;
     }
     put_tags(connection, &record.tags)
@@ -131,7 +129,7 @@ fn touched_tags(connection: &Connection, changeset: &[u8]) -> Result<Vec<Touched
     if changeset.is_empty() {
         return Ok(Vec::new());
     }
-    let keys = ffi::touched_keys(changeset)
+    let keys = changeset::touched_keys(changeset)
         .map_err(|error| Fault::because("touched tags cannot be read", error))?;
     let database = |error| Fault::because("a touched tag cannot be read", error);
     let mut select = connection
@@ -188,7 +186,7 @@ pub(crate) struct Growth {
 
 fn growth_of(changeset: &[u8]) -> Result<Growth, Fault> {
     let mut growth = Growth::default();
-    ffi::for_each_change(changeset, |table, op| {
+    changeset::for_each_change(changeset, |table, op| {
         let by = match op {
             Op::Insert => 1,
             Op::Delete => -1,

@@ -1,3 +1,5 @@
+//! Change sets: what happened to the rows of a connection, to be kept, applied elsewhere, or undone.
+//!
 //! The few functions of SQLite's session extension that we call, declared by hand: the driver offers
 //! them only together with a code generator that needs a C compiler's libraries on every machine.
 //!
@@ -66,6 +68,12 @@ unsafe extern "C" {
         value: *mut *mut sys::sqlite3_value,
     ) -> c_int;
     fn sqlite3changeset_finalize(iter: *mut RawIter) -> c_int;
+    fn sqlite3changeset_invert(
+        bytes: c_int,
+        changeset: *const c_void,
+        inverted_bytes: *mut c_int,
+        inverted: *mut *mut c_void,
+    ) -> c_int;
     fn sqlite3changeset_apply(
         db: *mut sys::sqlite3,
         bytes: c_int,
@@ -81,7 +89,7 @@ const ABORT: c_int = 2;
 /// The extension refused: SQLite's result code and what we were doing.
 #[derive(Debug, thiserror::Error)]
 #[error("{doing}: SQLite answered {code}")]
-pub(crate) struct SessionError {
+pub struct SessionError {
     doing: &'static str,
     code: c_int,
 }
@@ -96,24 +104,24 @@ fn check(doing: &'static str, code: c_int) -> Result<(), SessionError> {
 
 /// Which tables a session watches.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Watch {
+pub enum Watch {
     /// All but `tags` and SQLite's own.
     AllButTags,
     /// `tags` alone.
     Tags,
 }
 
-/// Watches a connection from `start` on. Must end before the connection does: `Recorder` keeps it
-/// beside the connection in one struct, in that order.
+/// Watches a connection from `start` on. Must end before the connection does: who
+/// keeps both keeps them in that order.
 #[derive(Debug)]
-pub(crate) struct Session(*mut RawSession);
+pub struct Session(*mut RawSession);
 
 // SAFETY: the session belongs to one connection, and both move between threads together, never used
-// by two threads at once (`Loan` keeps them behind one mutex).
+// by two threads at once.
 unsafe impl Send for Session {}
 
 impl Session {
-    pub(crate) fn start(connection: &Connection, watch: Watch) -> Result<Session, SessionError> {
+    pub fn start(connection: &Connection, watch: Watch) -> Result<Session, SessionError> {
         let mut raw = ptr::null_mut();
         // SAFETY: the handle is that of a live connection; `raw` receives a session that `Drop` ends.
         let session = unsafe {
@@ -136,22 +144,53 @@ impl Session {
     }
 
     /// What has changed since the start, as a change set. May be asked more than once.
-    pub(crate) fn changeset(&self) -> Result<Vec<u8>, SessionError> {
+    pub fn changeset(&self) -> Result<Vec<u8>, SessionError> {
         let mut bytes = 0;
         let mut changeset = ptr::null_mut();
-        // SAFETY: SQLite hands out a buffer of `bytes` bytes that is ours until `sqlite3_free`.
+        // SAFETY: the session is live; SQLite hands out a buffer of `bytes` bytes.
         unsafe {
             let code = sqlite3session_changeset(self.0, &raw mut bytes, &raw mut changeset);
             check("extracting a change set", code)?;
-            let copy = match usize::try_from(bytes) {
-                Ok(length) if length > 0 => {
-                    std::slice::from_raw_parts(changeset.cast::<u8>(), length).to_vec()
-                }
-                _ => Vec::new(),
-            };
-            sys::sqlite3_free(changeset);
-            Ok(copy)
+            Ok(taken(bytes, changeset))
         }
+    }
+}
+
+/// Copies a buffer that SQLite handed out, and frees it.
+///
+/// # Safety
+/// `buffer` is null or a buffer of `bytes` bytes that is ours until `sqlite3_free`.
+unsafe fn taken(bytes: c_int, buffer: *mut c_void) -> Vec<u8> {
+    // SAFETY: as the caller promises.
+    unsafe {
+        let copy = match usize::try_from(bytes) {
+            Ok(length) if length > 0 => {
+                std::slice::from_raw_parts(buffer.cast::<u8>(), length).to_vec()
+            }
+            _ => Vec::new(),
+        };
+        sys::sqlite3_free(buffer);
+        copy
+    }
+}
+
+/// The change set that undoes this one.
+pub fn inverted(changeset: &[u8]) -> Result<Vec<u8>, SessionError> {
+    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+        doing: "inverting a change set",
+        code: sys::SQLITE_TOOBIG,
+    })?;
+    let (mut bytes, mut buffer) = (0, ptr::null_mut());
+    // SAFETY: SQLite only reads the change set and hands out a buffer of `bytes` bytes.
+    unsafe {
+        let code = sqlite3changeset_invert(
+            length,
+            changeset.as_ptr().cast(),
+            &raw mut bytes,
+            &raw mut buffer,
+        );
+        check("inverting a change set", code)?;
+        Ok(taken(bytes, buffer))
     }
 }
 
@@ -172,7 +211,7 @@ unsafe extern "C" fn is_watched(_context: *mut c_void, table: *const c_char) -> 
 
 /// What a change does to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Op {
+pub enum Op {
     Insert,
     Update,
     Delete,
@@ -260,7 +299,7 @@ impl Drop for Walk {
 }
 
 /// Calls `each` with table and kind of every change.
-pub(crate) fn for_each_change(
+pub fn for_each_change(
     changeset: &[u8],
     mut each: impl FnMut(&CStr, Op),
 ) -> Result<(), SessionError> {
@@ -273,7 +312,7 @@ pub(crate) fn for_each_change(
 }
 
 /// The keys that a change set of a one-column key touches.
-pub(crate) fn touched_keys(changeset: &[u8]) -> Result<BTreeSet<Vec<u8>>, SessionError> {
+pub fn touched_keys(changeset: &[u8]) -> Result<BTreeSet<Vec<u8>>, SessionError> {
     let mut keys = BTreeSet::new();
     let mut walk = Walk::of(changeset)?;
     while walk.next()? {
@@ -285,7 +324,7 @@ pub(crate) fn touched_keys(changeset: &[u8]) -> Result<BTreeSet<Vec<u8>>, Sessio
 
 /// Applies a change set to a connection with an open transaction. Any conflict is an error: it says
 /// that this copy is not the one the change was made on.
-pub(crate) fn apply(connection: &Connection, changeset: &[u8]) -> Result<(), SessionError> {
+pub fn apply(connection: &Connection, changeset: &[u8]) -> Result<(), SessionError> {
     let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
         doing: "applying a change set",
         code: sys::SQLITE_TOOBIG,

@@ -1,0 +1,1 @@
+//! Adding, changing and removing notes, notetypes and tags; every verb takes a [`crate::Pen`].

@@ -1,0 +1,1 @@
+//! What the rows add up to: graphs, one card's history, what was studied today.

@@ -1,0 +1,1 @@
+//! Studying: queues, answers, decks, burying, filtered decks, and the desk that remembers between requests.

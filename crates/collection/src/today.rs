@@ -1,0 +1,59 @@
+//! The present: the moment that a caller names, and the day of the collection it falls on.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rusqlite::Connection;
+use scheduler::{DayRules, day_of};
+
+use crate::error::Error;
+use crate::model::{Millis, Secs};
+use crate::storage::{col, config};
+
+/// When it is, where the learner is.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    pub now: Millis,
+    pub zone: TimeZone,
+}
+
+impl Moment {
+    /// How many minutes the learner's clock is behind UTC now (negative in the east).
+    pub fn minutes_west(&self) -> i32 {
+        self.minutes_west_at(self.now.secs())
+    }
+
+    /// The same at another time: summer time comes and goes.
+    pub fn minutes_west_at(&self, at: Secs) -> i32 {
+        let at = Timestamp::from_second(at.0).unwrap_or_default();
+        -self.zone.to_offset(at).seconds() / 60
+    }
+}
+
+/// A day of the collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Today {
+    /// Days since the creation of the collection.
+    pub number: u32,
+    /// When the next day starts.
+    pub next_day_at: Secs,
+}
+
+impl Today {
+    /// The day of the collection at this moment.
+    pub fn at(db: &Connection, moment: &Moment) -> Result<Today, Error> {
+        let whole = |key| -> Result<Option<i64>, Error> {
+            Ok(config::get(db, key)?.and_then(|value| value.as_i64()))
+        };
+        let rules = DayRules {
+            created_secs: col::created(db)?.0,
+            created_minutes_west: whole("creationOffset")?
+                .and_then(|west| i32::try_from(west).ok()),
+            rollover_hour: whole("rollover")?.and_then(|hour| u8::try_from(hour).ok()),
+        };
+        let day = day_of(rules, moment.now.secs().0, moment.minutes_west());
+        Ok(Today {
+            number: day.number,
+            next_day_at: Secs(day.next_day_at),
+        })
+    }
+}
