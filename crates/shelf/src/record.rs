@@ -6,7 +6,7 @@
 //! touched keys with the row that stands there at the end; to apply it, all these keys are deleted
 //! and the rows put in.
 
-use std::changeset::CStr;
+use std::ffi::CStr;
 
 use prost::Message;
 use rusqlite::{Connection, params};
