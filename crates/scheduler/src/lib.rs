@@ -1,8 +1,35 @@
 //! When a card comes back: days, states, steps, fuzz, load balancing, FSRS.
 //!
 //! Pure functions from numbers to numbers; knows no tables, no clock, no collection. Begin reading
-//! at `day.rs` for what a day is.
+//! at `state/mod.rs` for what a card can be and what each button makes of it, `rules.rs` for what
+//! decides about it, and `day.rs` for what a day is.
 
+mod balance;
 mod day;
+mod dice;
+mod forecast;
+mod fuzz;
+mod hash;
+mod label;
+mod rules;
+mod state;
+mod steps;
 
+pub use balance::{
+    BALANCED_DAYS, Balance, DayLoad, Due, EasyDay, LoadBalancer, easy_days, easy_factors,
+    weighted_day,
+};
 pub use day::{Day, DayRules, day_of};
+pub use dice::Dice;
+pub use forecast::{
+    FSRS5_DECAY, FSRS6_DECAY, Forecast, Outlook, allows_short_term, decay_of, retrievability,
+};
+pub use fuzz::{fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_secs, growing_minimum};
+pub use hash::{day_salt, fnv};
+pub use label::{button_label, time_span, time_span_exact};
+pub use rules::{Previews, Rules};
+pub use state::{
+    CardState, Interval, Learning, MINIMUM_EASE, Memory, NextStates, Relearning, Review,
+    ReviewKind, State,
+};
+pub use steps::Steps;
