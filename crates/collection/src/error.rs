@@ -1,3 +1,5 @@
+use crate::changeset::SessionError;
+
 /// What this crate refuses, and what it finds broken.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -18,6 +20,9 @@ pub enum Error {
     /// `SQLite` failed, or a row has a type it must not have.
     #[error("collection file: {0}")]
     Sql(#[from] rusqlite::Error),
+    /// SQLite's session extension failed.
+    #[error("changes of a collection: {0}")]
+    Changes(#[from] SessionError),
     /// The file system failed.
     #[error("collection file: {0}")]
     Io(#[from] std::io::Error),

@@ -5,6 +5,7 @@
 //! begins and commits. Begin reading at [`Collection`], then [`model`] for what things are,
 //! [`storage`] for the tables, [`schema11`] for the JSON that clients exchange.
 
+pub mod card_data;
 pub mod changeset;
 pub mod check;
 mod create;

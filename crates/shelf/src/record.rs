@@ -1,17 +1,16 @@
 //! Records: what one transaction changed in a book, in a form that can be stored and applied again.
 //!
 //! SQLite's session extension sees every change whoever made it, and reads the final state of each
-//! row, so that savepoints and failed statements need no care of ours. One table escapes it: the key
-//! of `tags` compares without case, the extension as bytes. So `tags` is recorded as the list of
-//! touched keys with the row that stands there at the end; to apply it, all these keys are deleted
-//! and the rows put in.
+//! row, so that savepoints and failed statements need no care of ours. One table escapes it, see
+//! [`tags`].
 
 use std::ffi::CStr;
 
 use prost::Message;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use store::Fault;
 
+use collection::changeset::tags::{self, TouchedTag};
 use collection::changeset::{self, Op, Session, Watch};
 
 /// First byte of a stored record: how the rest is written. 1 = zstd without a dictionary.
@@ -28,27 +27,6 @@ struct Record {
     changeset: Vec<u8>,
     #[prost(message, repeated, tag = "2")]
     tags: Vec<TouchedTag>,
-}
-
-/// A key of `tags` that was touched, and the row that stands there now.
-#[derive(Clone, PartialEq, Message)]
-struct TouchedTag {
-    #[prost(string, tag = "1")]
-    key: String,
-    #[prost(message, optional, tag = "2")]
-    row: Option<TagRow>,
-}
-
-#[derive(Clone, PartialEq, Message)]
-struct TagRow {
-    #[prost(string, tag = "1")]
-    tag: String,
-    #[prost(int64, tag = "2")]
-    usn: i64,
-    #[prost(bool, tag = "3")]
-    collapsed: bool,
-    #[prost(bytes = "vec", optional, tag = "4")]
-    config: Option<Vec<u8>>,
 }
 
 /// Writes down what happens on a connection, from `start` until it is dropped.
@@ -88,7 +66,8 @@ impl Recorder {
         let growth = growth_of(&changeset)?;
         let record = Record {
             changeset,
-            tags: touched_tags(connection, &tags)?,
+            tags: tags::touched(connection, &tags)
+                .map_err(|error| Fault::because("touched tags cannot be read", error))?,
         };
         let mut stored = vec![FORMAT];
         let packed = zstd::bulk::compress(&record.encode_to_vec(), LEVEL)?;
@@ -111,7 +90,7 @@ pub(crate) fn apply(connection: &Connection, stored: &[u8]) -> Result<(), Fault>
         changeset::apply(connection, &record.changeset)
             .map_err(|error| Fault::because("a record does not fit this copy", error))?;
     }
-    put_tags(connection, &record.tags)
+    tags::put(connection, &record.tags)
         .map_err(|error| Fault::because("the tags of a record do not fit this copy", error))
 }
 
@@ -123,53 +102,6 @@ fn unpack(packed: &[u8]) -> Result<Vec<u8>, Fault> {
         .filter(|length| *length <= RECORD_BYTES_MAX)
         .ok_or_else(|| Fault::new("a record does not say its length"))?;
     Ok(zstd::bulk::decompress(packed, length)?)
-}
-
-fn touched_tags(connection: &Connection, changeset: &[u8]) -> Result<Vec<TouchedTag>, Fault> {
-    if changeset.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys = changeset::touched_keys(changeset)
-        .map_err(|error| Fault::because("touched tags cannot be read", error))?;
-    let database = |error| Fault::because("a touched tag cannot be read", error);
-    let mut select = connection
-        .prepare_cached("select tag, usn, collapsed, config from tags where tag = ?1")
-        .map_err(database)?;
-    let mut touched = Vec::with_capacity(keys.len());
-    for key in keys {
-        let key =
-            String::from_utf8(key).map_err(|error| Fault::because("a tag is no text", error))?;
-        let mut rows = select
-            .query_map([&key], |row| {
-                Ok(TagRow {
-                    tag: row.get(0)?,
-                    usn: row.get(1)?,
-                    collapsed: row.get(2)?,
-                    config: row.get(3)?,
-                })
-            })
-            .map_err(database)?;
-        let row = rows.next().transpose().map_err(database)?;
-        drop(rows);
-        touched.push(TouchedTag { key, row });
-    }
-    Ok(touched)
-}
-
-fn put_tags(connection: &Connection, tags: &[TouchedTag]) -> rusqlite::Result<()> {
-    for touched in tags {
-        connection
-            .prepare_cached("delete from tags where tag = ?1")?
-            .execute([&touched.key])?;
-    }
-    for row in tags.iter().filter_map(|touched| touched.row.as_ref()) {
-        connection
-            .prepare_cached(
-                "insert or replace into tags (tag, usn, collapsed, config) values (?1, ?2, ?3, ?4)",
-            )?
-            .execute(params![row.tag, row.usn, row.collapsed, row.config])?;
-    }
-    Ok(())
 }
 
 /// By how many rows the counted tables of a collection have grown; shrunk when negative.

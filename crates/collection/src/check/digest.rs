@@ -4,8 +4,8 @@ use rusqlite::types::ValueRef;
 use serde_json::Value;
 
 use super::storage::each_value;
+use crate::card_data::canonical;
 use crate::error::Error;
-use crate::merge::canonical_card_data;
 use crate::schema11::{deck_to_json, notetype_to_json, preset_to_json};
 use crate::storage::{Collection, col, config, decks, notetypes, presets, tags};
 
@@ -84,7 +84,7 @@ fn cards(col: &Collection) -> Result<String, Error> {
     each_value(col.connection(), CARDS, |column, value| {
         if column == CARD_DATA {
             let data = value.as_str().map_err(rusqlite::Error::from)?;
-            content.text(&canonical_card_data(data.to_owned()));
+            content.text(&canonical(data.to_owned()));
         } else {
             content.value(value);
         }

@@ -11,7 +11,6 @@
 //! missed.
 
 mod capped;
-mod card_data;
 mod changes;
 mod chunks;
 mod finish;
@@ -25,7 +24,6 @@ mod start;
 mod tests;
 mod unbury;
 
-pub(crate) use card_data::canonical as canonical_card_data;
 pub use changes::{ApplyChanges, Changes, DecksAndPresets};
 pub use chunks::{ApplyChunk, Chunk};
 pub use graves::{ApplyGraves, Graves};

@@ -7,7 +7,8 @@
 use serde::ser::SerializeTuple;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{card_data, number};
+use super::number;
+use crate::card_data;
 use crate::model::{
     Card, CardId, DeckId, Note, NoteId, NotetypeId, RevlogEntry, RevlogId, Secs, Usn,
 };

@@ -23,31 +23,52 @@ pub(crate) fn canonical(text: String) -> String {
     serde_json::to_string(&data).unwrap_or(text)
 }
 
-#[derive(Debug, Deserialize, Serialize)]
-struct CardData {
+/// The keys that Anki knows, and the others as they came.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
+pub struct CardData {
+    /// The place among new cards before the first answer.
     #[serde(rename = "pos", default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    position: Option<u32>,
+    pub position: Option<u32>,
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    stability: Option<f32>,
+    pub stability: Option<f32>,
     #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    difficulty: Option<f32>,
+    pub difficulty: Option<f32>,
     #[serde(rename = "dr", default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    desired_retention: Option<f32>,
+    pub desired_retention: Option<f32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    decay: Option<f32>,
+    pub decay: Option<f32>,
     #[serde(rename = "lrt", default, skip_serializing_if = "Option::is_none")]
     #[serde(deserialize_with = "or_nothing")]
-    last_review_secs: Option<i64>,
+    pub last_review_secs: Option<i64>,
     /// What a custom scheduling script keeps: a JSON object as text.
     #[serde(rename = "cd", default, skip_serializing_if = "is_empty_object")]
-    custom: String,
+    pub custom: String,
     #[serde(flatten)]
-    other: Map<String, Value>,
+    pub other: Map<String, Value>,
+}
+
+impl CardData {
+    /// Of the text in the column; unreadable text counts as nothing, as in Anki.
+    pub fn read(text: &str) -> CardData {
+        if matches!(text, "" | "{}") {
+            return CardData::default();
+        }
+        let mut data: CardData = serde_json::from_str(text).unwrap_or_default();
+        data.without_half_a_state();
+        data
+    }
+
+    /// The text for the column, rounded as Anki rounds.
+    pub fn text(&self) -> String {
+        let mut data = self.clone();
+        data.round();
+        serde_json::to_string(&data).unwrap_or_else(|_| "{}".to_owned())
+    }
 }
 
 impl CardData {
@@ -56,7 +77,11 @@ impl CardData {
         round(&mut self.difficulty, 3);
         round(&mut self.desired_retention, 2);
         round(&mut self.decay, 3);
-        // Stability without difficulty is no memory state, and neither is the reverse.
+        self.without_half_a_state();
+    }
+
+    /// Stability without difficulty is no memory state, and neither is the reverse.
+    fn without_half_a_state(&mut self) {
         if self.stability.is_none() || self.difficulty.is_none() {
             self.stability = None;
             self.difficulty = None;

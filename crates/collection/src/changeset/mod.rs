@@ -11,6 +11,8 @@
     reason = "a C interface without a safe wrapper; this module is its wrapper"
 )]
 
+pub mod tags;
+
 use std::collections::BTreeSet;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
@@ -84,7 +86,13 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
+// What a conflict handler may answer, and what it is asked about.
+const OMIT: c_int = 0;
+const REPLACE: c_int = 1;
 const ABORT: c_int = 2;
+const DATA_DIFFERS: c_int = 1;
+const ROW_IS_GONE: c_int = 2;
+const KEY_IS_TAKEN: c_int = 3;
 
 /// The extension refused: SQLite's result code and what we were doing.
 #[derive(Debug, thiserror::Error)]
@@ -109,6 +117,8 @@ pub enum Watch {
     AllButTags,
     /// `tags` alone.
     Tags,
+    /// All but `tags`, `col` and SQLite's own.
+    Rows,
 }
 
 /// Watches a connection from `start` on. Must end before the connection does: who
@@ -137,6 +147,10 @@ impl Session {
                     sqlite3session_attach(session.0, ptr::null())
                 }
                 Watch::Tags => sqlite3session_attach(session.0, c"tags".as_ptr()),
+                Watch::Rows => {
+                    sqlite3session_table_filter(session.0, Some(is_row), ptr::null_mut());
+                    sqlite3session_attach(session.0, ptr::null())
+                }
             }
         };
         check("attaching a session", code)?;
@@ -207,6 +221,13 @@ unsafe extern "C" fn is_watched(_context: *mut c_void, table: *const c_char) -> 
     // SAFETY: SQLite passes the name of a table.
     let name = unsafe { CStr::from_ptr(table) }.to_bytes();
     c_int::from(name != b"tags" && !name.starts_with(b"sqlite_"))
+}
+
+/// As [`is_watched`], without the row of `col`.
+unsafe extern "C" fn is_row(context: *mut c_void, table: *const c_char) -> c_int {
+    // SAFETY: SQLite passes the name of a table.
+    let (name, watched) = unsafe { (CStr::from_ptr(table), is_watched(context, table)) };
+    c_int::from(watched != 0 && name.to_bytes() != b"col")
 }
 
 /// What a change does to a row.
@@ -325,6 +346,20 @@ pub fn touched_keys(changeset: &[u8]) -> Result<BTreeSet<Vec<u8>>, SessionError>
 /// Applies a change set to a connection with an open transaction. Any conflict is an error: it says
 /// that this copy is not the one the change was made on.
 pub fn apply(connection: &Connection, changeset: &[u8]) -> Result<(), SessionError> {
+    apply_with(connection, changeset, refuse)
+}
+
+/// Applies a change set to rows that may have changed since: its values win, and rows that are gone
+/// stay gone.
+pub fn apply_over(connection: &Connection, changeset: &[u8]) -> Result<(), SessionError> {
+    apply_with(connection, changeset, overwrite)
+}
+
+fn apply_with(
+    connection: &Connection,
+    changeset: &[u8],
+    conflict: ConflictHandler,
+) -> Result<(), SessionError> {
     let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
         doing: "applying a change set",
         code: sys::SQLITE_TOOBIG,
@@ -337,11 +372,19 @@ pub fn apply(connection: &Connection, changeset: &[u8]) -> Result<(), SessionErr
             length,
             changeset.as_ptr().cast_mut().cast(),
             None,
-            Some(refuse),
+            Some(conflict),
             ptr::null_mut(),
         )
     };
     check("applying a change set", code)
+}
+
+unsafe extern "C" fn overwrite(_context: *mut c_void, kind: c_int, _iter: *mut RawIter) -> c_int {
+    match kind {
+        DATA_DIFFERS | KEY_IS_TAKEN => REPLACE,
+        ROW_IS_GONE => OMIT,
+        _ => ABORT,
+    }
 }
 
 unsafe extern "C" fn refuse(_context: *mut c_void, _kind: c_int, _iter: *mut RawIter) -> c_int {
