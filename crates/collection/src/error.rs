@@ -1,4 +1,5 @@
 use crate::changeset::SessionError;
+use crate::model::{NoteId, NotetypeId};
 
 /// What this crate refuses, and what it finds broken.
 #[derive(Debug, thiserror::Error)]
@@ -11,6 +12,9 @@ pub enum Error {
     /// What a client sent cannot be taken over; nothing was changed for it.
     #[error("{0}")]
     Invalid(String),
+    /// What a caller named is not there.
+    #[error("{0}")]
+    NotFound(String),
     /// JSON that does not have the expected shape.
     #[error("unreadable JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -29,6 +33,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// There is no note with this id.
+    pub fn no_note(id: NoteId) -> Error {
+        Error::NotFound(format!("no note {id}"))
+    }
+
+    /// There is no notetype with this id.
+    pub fn no_notetype(id: NotetypeId) -> Error {
+        Error::NotFound(format!("no notetype {id}"))
+    }
+
     /// A refusal with its reason, a sentence for logs.
     pub fn invalid(reason: impl Into<String>) -> Error {
         Error::Invalid(reason.into())

@@ -92,6 +92,7 @@ impl From<collection::Error> for Refusal {
     fn from(error: collection::Error) -> Refusal {
         let kind = match &error {
             collection::Error::Invalid(_) => "INVALID_INPUT",
+            collection::Error::NotFound(_) => "NOT_FOUND_ERROR",
             collection::Error::Sql(_) => "DB_ERROR",
             _ => "OTHER",
         };

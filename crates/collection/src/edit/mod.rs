@@ -1,1 +1,9 @@
 //! Adding, changing and removing notes, notetypes and tags; every verb takes a [`crate::Pen`].
+//!
+//! Begin reading at [`notes`], then [`generation`] for which cards a note has.
+
+pub mod cards;
+pub mod generation;
+pub mod notes;
+mod renderer_words;
+pub mod tags;

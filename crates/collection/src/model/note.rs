@@ -29,6 +29,18 @@ impl Note {
         self.fields.split(FIELD_SEPARATOR)
     }
 
+    /// Takes other fields over.
+    pub fn set_fields<S: AsRef<str>>(&mut self, fields: impl IntoIterator<Item = S>) {
+        self.fields.clear();
+        for (index, field) in fields.into_iter().enumerate() {
+            if index > 0 {
+                self.fields.push(FIELD_SEPARATOR);
+            }
+            let field = field.as_ref().split(FIELD_SEPARATOR);
+            self.fields.extend(field);
+        }
+    }
+
     /// How many fields there are; at least one.
     pub fn field_count(&self) -> usize {
         self.fields().count()

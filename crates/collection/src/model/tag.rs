@@ -69,6 +69,11 @@ fn normal_level(level: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether the text is more than one tag.
+pub fn has_separator(text: &str) -> bool {
+    text.contains([' ', '\u{3000}'])
+}
+
 fn has_no_place_in_tags(c: char) -> bool {
     c.is_ascii_control() || c == ' ' || c == '\u{3000}'
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;
 use crate::error::Error;
-use crate::model::{Card, CardId, Usn};
+use crate::model::{Card, CardId, Millis, NoteId, Usn};
 
 /// The card with this id.
 pub fn get(db: &Connection, id: CardId) -> Result<Option<Card>, Error> {
@@ -58,6 +58,41 @@ pub fn put(db: &Connection, card: &Card) -> Result<(), Error> {
         card.data,
     ])?;
     Ok(())
+}
+
+/// Adds a new card with its id: this moment in milliseconds, or the next free number if another
+/// card has it.
+pub fn add(db: &Connection, card: &mut Card, now: Millis) -> Result<(), Error> {
+    card.id = db
+        .prepare_cached(
+            "select case
+                when exists (select 1 from cards where id = ?1) then (select max(id) + 1 from cards)
+                else ?1
+             end",
+        )?
+        .query_row([now], |row| row.get(0))?;
+    put(db, card)
+}
+
+/// The cards of a note, oldest first.
+pub fn of_note(db: &Connection, note: NoteId) -> Result<Vec<Card>, Error> {
+    let mut statement = db.prepare_cached(
+        "select id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left,
+            odue, odid, flags, data
+         from cards
+         where nid = ?1
+         order by id",
+    )?;
+    let cards = statement.query_map([note], from_row)?;
+    Ok(cards.collect::<Result<_, _>>()?)
+}
+
+/// The ids of the cards of a note, in the order of their templates.
+pub fn ids_of_note(db: &Connection, note: NoteId) -> Result<Vec<CardId>, Error> {
+    let mut statement =
+        db.prepare_cached("select id from cards where nid = ?1 order by ord, id")?;
+    let ids = statement.query_map([note], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }
 
 /// Deletes the card; says whether it was there.

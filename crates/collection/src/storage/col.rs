@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use crate::error::Error;
-use crate::model::{Secs, Usn};
+use crate::model::{Millis, Secs, Usn};
 
 /// The times and numbers in the single row of `col`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -67,5 +67,12 @@ pub fn created(db: &Connection) -> Result<Secs, Error> {
 pub fn set_created(db: &Connection, created: Secs) -> Result<(), Error> {
     db.prepare_cached("update col set crt = ?1")?
         .execute([created])?;
+    Ok(())
+}
+
+/// Says that the collection changed in a way that only a one-way sync can carry over.
+pub fn set_schema_modified(db: &Connection, now: Millis) -> Result<(), Error> {
+    db.prepare_cached("update col set scm = ?1")?
+        .execute([now])?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The table `config`.
 
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -15,6 +17,16 @@ pub fn get(db: &Connection, key: &str) -> Result<Option<Value>, Error> {
     Ok(value
         .map(|json| serde_json::from_slice(&json))
         .transpose()?)
+}
+
+/// The value of a key, or nothing if it is not set or not of this kind: clients then use their
+/// default.
+pub fn lookup<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>, Error> {
+    let value = db
+        .prepare_cached("select val from config where key = ?1")?
+        .query_row([key], |row| row.get::<_, Vec<u8>>(0))
+        .optional()?;
+    Ok(value.and_then(|json| serde_json::from_slice(&json).ok()))
 }
 
 /// All keys with their values.
@@ -35,6 +47,49 @@ pub fn put(db: &Connection, entry: &ConfigEntry) -> Result<(), Error> {
         "insert or replace into config (key, usn, mtime_secs, val) values (?1, ?2, ?3, ?4)",
     )?
     .execute(params![entry.key, entry.usn, entry.modified, entry.value])?;
+    Ok(())
+}
+
+/// Sets a key, unless it has this value already; says whether it had another or none.
+pub fn set(
+    db: &Connection,
+    key: &str,
+    value: &impl Serialize,
+    usn: Usn,
+    modified: Secs,
+) -> Result<bool, Error> {
+    let value = serde_json::to_vec(value)?;
+    let same: bool = db
+        .prepare_cached("select exists (select 1 from config where key = ?1 and val = ?2)")?
+        .query_row(params![key, value], |row| row.get(0))?;
+    if same {
+        return Ok(false);
+    }
+    let key = key.to_owned();
+    put(
+        db,
+        &ConfigEntry {
+            key,
+            usn,
+            modified,
+            value,
+        },
+    )?;
+    Ok(true)
+}
+
+/// Forgets a key; says whether it was set.
+pub fn delete(db: &Connection, key: &str) -> Result<bool, Error> {
+    Ok(db
+        .prepare_cached("delete from config where key = ?1")?
+        .execute([key])?
+        > 0)
+}
+
+/// Forgets all keys that begin so.
+pub fn delete_with_prefix(db: &Connection, prefix: &str) -> Result<(), Error> {
+    db.prepare_cached("delete from config where substr(key, 1, length(?1)) = ?1")?
+        .execute([prefix])?;
     Ok(())
 }
 

@@ -32,24 +32,34 @@ pub fn put(db: &Connection, tag: &Tag) -> Result<(), Error> {
 /// one takes over the spelling of its nearest known parent
 /// (`rslib/src/tags/register.rs`).
 pub fn register(db: &Connection, name: &str, usn: Usn) -> Result<bool, Error> {
+    Ok(registered(db, name, usn)?.1)
+}
+
+/// Makes a tag known; gives the spelling under which it is known now, and whether it was new.
+pub fn registered(db: &Connection, name: &str, usn: Usn) -> Result<(String, bool), Error> {
     let name = tag::normal_name(name);
-    if get(db, &name)?.is_some() {
-        return Ok(false);
+    if let Some(known) = get(db, &name)? {
+        return Ok((known.name, false));
     }
-    let name = match known_parent(db, &name)? {
-        Some((parent, rest)) => format!("{parent}{rest}"),
-        None => name.into_owned(),
-    };
+    let name = in_spelling_of_parents(db, &name)?;
     // New tags are made closed.
     put(
         db,
         &Tag {
-            name,
+            name: name.clone(),
             usn,
             collapsed: true,
         },
     )?;
-    Ok(true)
+    Ok((name, true))
+}
+
+/// The name with the spelling of its nearest known parent.
+pub fn in_spelling_of_parents(db: &Connection, name: &str) -> Result<String, Error> {
+    Ok(match known_parent(db, name)? {
+        Some((parent, rest)) => format!("{parent}{rest}"),
+        None => name.to_owned(),
+    })
 }
 
 /// The spelling of the nearest known parent, and what follows it in the name.

@@ -1,0 +1,185 @@
+//! A note: adding, changing, removing (`rslib/src/notes/mod.rs`).
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::generation::Generator;
+use super::{cards as edit_cards, tags};
+use crate::error::Error;
+use crate::model::{
+    CardId, DeckId, FIELD_SEPARATOR, Note, NoteDigest, NoteId, NoteShape, Notetype, NotetypeId, tag,
+};
+use crate::pen::Pen;
+use crate::storage::{cards, config, notes, notetypes};
+
+/// Adds a note with its cards; says how many cards. The caller sets guid, notetype, tags (any
+/// text) and fields ([`Note::set_fields`]); the rest is set here. Where the template names no
+/// deck, cards go to this one, or to the default one if it is filtered or missing.
+///
+/// # Errors
+/// [`Error::Invalid`] if there is no such notetype or it has another number of fields.
+pub fn add(pen: &Pen<'_>, note: &mut Note, deck: DeckId) -> Result<usize, Error> {
+    let notetype = notetype_of(pen, note)?;
+    note.tags = tags::canonical(pen, &note.tags)?;
+    let digest = prepare(pen, note, &notetype)?;
+    note.modified = pen.now_secs();
+    note.usn = pen.usn;
+    notes::add(pen.db, note, &digest, pen.now())?;
+    let made = Generator::of(&notetype).make(pen, note, &[], Some(deck))?;
+    remember_choice(pen, notetype.id, deck)?;
+    Ok(made)
+}
+
+/// What the next note is offered.
+fn remember_choice(pen: &Pen<'_>, notetype: NotetypeId, deck: DeckId) -> Result<(), Error> {
+    let set = |key: &str, value: i64| config::set(pen.db, key, &value, pen.usn, pen.now_secs());
+    set(&last_deck_key(notetype), deck.0)?;
+    set(&format!("_deck_{deck}_lastNotetype"), notetype.0)?;
+    set("curModel", notetype.0)?;
+    Ok(())
+}
+
+fn last_deck_key(notetype: NotetypeId) -> String {
+    format!("_nt_{notetype}_lastDeck")
+}
+
+/// The deck to which a note of this notetype was added last.
+pub(super) fn last_deck(pen: &Pen<'_>, notetype: NotetypeId) -> Result<Option<DeckId>, Error> {
+    config::lookup(pen.db, &last_deck_key(notetype))
+}
+
+/// Saves guid, notetype, tags and fields of a note, and makes the cards it lacks now; says
+/// whether anything was different.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such note; else as [`add`].
+pub fn update(pen: &Pen<'_>, note: &mut Note) -> Result<bool, Error> {
+    let existing = notes::get(pen.db, note.id)?.ok_or_else(|| Error::no_note(note.id))?;
+    note.modified = existing.modified;
+    note.usn = existing.usn;
+    note.tags = tag::joined(&note.tags).into_owned();
+    if *note == existing {
+        return Ok(false);
+    }
+    let notetype = notetype_of(pen, note)?;
+    note.tags = tags::canonical(pen, &note.tags)?;
+    save_with_cards(pen, note, &Generator::of(&notetype), &notetype)?;
+    Ok(true)
+}
+
+/// Saves a changed note, marks it as changed, and makes the cards it lacks.
+pub(super) fn save_with_cards(
+    pen: &Pen<'_>,
+    note: &mut Note,
+    generator: &Generator<'_>,
+    notetype: &Notetype,
+) -> Result<(), Error> {
+    note.modified = pen.now_secs();
+    note.usn = pen.usn;
+    save(pen, note, notetype)?;
+    make_missing_cards(pen, note, generator)
+}
+
+/// Saves a note as it is.
+pub(super) fn save(pen: &Pen<'_>, note: &mut Note, notetype: &Notetype) -> Result<(), Error> {
+    let digest = prepare(pen, note, notetype)?;
+    notes::update(pen.db, note, &digest)
+}
+
+/// Makes the cards that a note lacks, in the deck to which its notetype was added last unless
+/// its other cards say another.
+pub(super) fn make_missing_cards(
+    pen: &Pen<'_>,
+    note: &Note,
+    generator: &Generator<'_>,
+) -> Result<(), Error> {
+    let existing = cards::of_note(pen.db, note.id)?;
+    let deck = last_deck(pen, note.notetype)?;
+    generator.make(pen, note, &existing, deck)?;
+    Ok(())
+}
+
+/// Prepares notes again after something else changed them, in the order of their notetypes; says
+/// how many there were.
+pub fn refresh(
+    pen: &Pen<'_>,
+    ids: &[NoteId],
+    makes_cards: bool,
+    marks_changed: bool,
+) -> Result<usize, Error> {
+    let mut changed = 0;
+    for id in by_notetype(pen, ids)? {
+        let Some(mut note) = notes::get(pen.db, id)? else {
+            continue;
+        };
+        let notetype = notetype_of(pen, &note)?;
+        note.tags = tags::canonical(pen, &note.tags)?;
+        if marks_changed {
+            note.modified = pen.now_secs();
+            note.usn = pen.usn;
+        }
+        save(pen, &mut note, &notetype)?;
+        if makes_cards {
+            make_missing_cards(pen, &note, &Generator::of(&notetype))?;
+        }
+        changed += 1;
+    }
+    Ok(changed)
+}
+
+/// Those of the notes that exist, by notetype and id.
+pub(super) fn by_notetype(pen: &Pen<'_>, ids: &[NoteId]) -> Result<Vec<NoteId>, Error> {
+    let mut found = BTreeSet::new();
+    for id in ids {
+        if let Some(note) = notes::get(pen.db, *id)? {
+            found.insert((note.notetype, note.id));
+        }
+    }
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
+/// Removes notes with their cards; says how many cards. Their review history stays.
+pub fn remove(pen: &Pen<'_>, ids: &[NoteId]) -> Result<usize, Error> {
+    let mut removed = 0;
+    for id in ids {
+        if notes::version(pen.db, *id)?.is_none() {
+            continue;
+        }
+        for card in cards::ids_of_note(pen.db, *id)? {
+            edit_cards::bury_one(pen, card)?;
+            removed += 1;
+        }
+        edit_cards::bury_note(pen, *id)?;
+    }
+    Ok(removed)
+}
+
+/// Removes the notes of cards with all their cards; says how many cards.
+pub fn remove_of_cards(pen: &Pen<'_>, ids: &[CardId]) -> Result<usize, Error> {
+    let mut of_notes = BTreeSet::new();
+    for id in ids {
+        of_notes.extend(cards::get(pen.db, *id)?.map(|card| card.note));
+    }
+    remove(pen, &of_notes.into_iter().collect::<Vec<_>>())
+}
+
+fn notetype_of(pen: &Pen<'_>, note: &Note) -> Result<Notetype, Error> {
+    notetypes::get(pen.db, note.notetype)?.ok_or_else(|| Error::invalid("missing note type"))
+}
+
+/// Cleans the fields and computes what is computed from them.
+fn prepare(pen: &Pen<'_>, note: &mut Note, notetype: &Notetype) -> Result<NoteDigest, Error> {
+    let normalizes: Option<bool> = config::lookup(pen.db, "normalize_note_text")?;
+    if normalizes.unwrap_or(true) && !is_nfc(&note.fields) {
+        let fields: Vec<_> = note
+            .fields()
+            .map(|field| field.nfc().collect::<String>())
+            .collect();
+        note.fields = fields.join(&FIELD_SEPARATOR.to_string());
+    }
+    note.prepare(NoteShape {
+        fields: notetype.fields.len().max(1),
+        sort_field: notetype.config.sort_field,
+    })
+}
