@@ -15,6 +15,7 @@ pub mod merge;
 pub mod model;
 mod pen;
 mod plain_text;
+pub mod render;
 pub mod schema11;
 pub mod schema18;
 pub mod search;
