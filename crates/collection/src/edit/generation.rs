@@ -8,8 +8,8 @@ use scheduler::Dice;
 use super::renderer_words::{Front, cloze_numbers, field_is_empty};
 use crate::error::Error;
 use crate::model::{
-    Card, CardId, DEFAULT_DECK, DEFAULT_PRESET, DeckId, DeckKind, KIND_CLOZE, Note, NoteId,
-    Notetype, PresetId, tag,
+    Card, CardId, DEFAULT_DECK, DEFAULT_PRESET, DeckId, DeckKind, Note, NoteId, Notetype, PresetId,
+    tag,
 };
 use crate::pen::Pen;
 use crate::storage::{cards, config, decks, notes, presets};
@@ -94,7 +94,7 @@ impl<'a> Generator<'a> {
 
     /// The cards that the note must have besides those it has.
     fn missing(&self, note: &Note, siblings: &Siblings) -> Vec<Wanted> {
-        if self.notetype.config.kind == KIND_CLOZE {
+        if self.notetype.is_cloze() {
             missing_clozes(note, siblings)
         } else {
             self.missing_templates(note, siblings)
@@ -171,7 +171,7 @@ impl<'a> Generator<'a> {
 
     /// Makes the missing cards of all notes that have some card.
     pub(super) fn make_for_all(&self, pen: &Pen<'_>) -> Result<(), Error> {
-        let is_cloze = self.notetype.config.kind == KIND_CLOZE;
+        let is_cloze = self.notetype.is_cloze();
         for id in notes::ids_of_notetype(pen.db, self.notetype.id)? {
             let existing = cards::of_note(pen.db, id)?;
             let is_complete = !is_cloze && existing.len() == self.notetype.templates.len();

@@ -3,6 +3,7 @@
 //! Begin reading at [`notes`], then [`generation`] for which cards a note has.
 
 pub mod cards;
+mod check;
 pub mod generation;
 pub mod notes;
 mod renderer_words;

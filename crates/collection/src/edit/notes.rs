@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+pub use super::check::{State, check};
 use super::generation::Generator;
 use super::{cards as edit_cards, tags};
 use crate::error::Error;
@@ -12,6 +13,21 @@ use crate::model::{
 };
 use crate::pen::Pen;
 use crate::storage::{cards, config, notes, notetypes};
+
+/// The characters of a guid.
+const DIGITS: &[u8; 91] =
+    b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~";
+
+/// The name that a new note has in all collections, from a number that chance gave.
+pub fn guid(mut chance: u64) -> String {
+    let mut digits = Vec::new();
+    while chance > 0 {
+        let digit = usize::try_from(chance % 91).unwrap_or_default();
+        digits.extend(DIGITS.get(digit).map(|byte| char::from(*byte)));
+        chance /= 91;
+    }
+    digits.into_iter().rev().collect()
+}
 
 /// Adds a note with its cards; says how many cards. The caller sets guid, notetype, tags (any
 /// text) and fields ([`Note::set_fields`]); the rest is set here. Where the template names no

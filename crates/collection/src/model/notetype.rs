@@ -1,4 +1,5 @@
 use prost::Message;
+use unicase::UniCase;
 
 use super::{NotetypeId, Secs, Usn};
 
@@ -15,6 +16,21 @@ pub struct Notetype {
     pub config: NotetypeConfig,
     pub fields: Vec<Field>,
     pub templates: Vec<Template>,
+}
+
+impl Notetype {
+    /// Whether it makes cards of clozes rather than of templates.
+    pub fn is_cloze(&self) -> bool {
+        self.config.kind == KIND_CLOZE
+    }
+
+    /// Where the field of this name stands, whatever its case.
+    pub fn place_of_field(&self, name: &str) -> Option<usize> {
+        let name = UniCase::new(name);
+        self.fields
+            .iter()
+            .position(|field| UniCase::new(field.name.as_str()) == name)
+    }
 }
 
 /// A field of a notetype. Its position is its place in the list.

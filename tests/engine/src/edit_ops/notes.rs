@@ -1,0 +1,180 @@
+use collection::Pen;
+use collection::edit::{cards, notes};
+use collection::model::{
+    DEFAULT_DECK, DEFAULT_PRESET, Deck, DeckCommon, DeckId, DeckKind, DeckName, NormalDeck, Note,
+    NoteId, NotetypeId, tag,
+};
+use collection::storage;
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use super::{card_ids, note_ids, notetype};
+use crate::request::{Refusal, Request};
+use crate::session::Session;
+
+pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
+    Some(match request.op() {
+        "note_add" => session.write(|pen| add(pen, request)),
+        "note_get" => get(session, request),
+        "note_update" => session.write(|pen| update(pen, request)),
+        "note_check" => check(session, request),
+        "notes_remove" => session.write(|pen| remove(pen, request)),
+        "remove_cards" => session.write(|pen| {
+            let count = cards::remove(pen, &card_ids(request, "card_ids"))?;
+            Ok(json!({"count": count}))
+        }),
+        "after_note_updates" => session.write(|pen| {
+            let (makes_cards, marks) = (
+                request.is("generate_cards"),
+                request.is("mark_notes_modified"),
+            );
+            let count = notes::refresh(pen, &note_ids(request, "nids"), makes_cards, marks)?;
+            Ok(json!({"count": count}))
+        }),
+        "cards_of_note" => cards_of_note(session, request),
+        _ => return None,
+    })
+}
+
+fn add(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+    let notetype = notetype(pen.db, request)?;
+    let deck = deck(pen, request)?;
+    let mut note = new_note(pen.db, notetype)?;
+    fill(pen.db, &mut note, request)?;
+    if note.guid.is_empty() {
+        note.guid = notes::guid(pen.now().0.unsigned_abs());
+    }
+    notes::add(pen, &mut note, deck)?;
+    Ok(json!({
+        "note_id": note.id,
+        "card_ids": storage::cards::ids_of_note(pen.db, note.id)?,
+    }))
+}
+
+fn new_note(db: &Connection, notetype: NotetypeId) -> Result<Note, Refusal> {
+    let shape = storage::notetypes::get(db, notetype)?
+        .ok_or_else(|| collection::Error::no_notetype(notetype))?;
+    let mut note = Note {
+        notetype,
+        ..Note::default()
+    };
+    note.set_fields(vec![""; shape.fields.len()]);
+    Ok(note)
+}
+
+fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refusal> {
+    match request.get("fields") {
+        Some(Value::Object(by_name)) => {
+            let mut fields: Vec<_> = note.fields().map(str::to_owned).collect();
+            let notetype = storage::notetypes::get(db, note.notetype)?;
+            let names = notetype.map(|notetype| notetype.fields).unwrap_or_default();
+            for (name, value) in by_name {
+                let place = names.iter().position(|field| field.name == *name);
+                let slot = place.and_then(|place| fields.get_mut(place));
+                let slot =
+                    slot.ok_or_else(|| Refusal::new("BAD_REQUEST", format!("no field {name:?}")))?;
+                value.as_str().unwrap_or_default().clone_into(slot);
+            }
+            note.set_fields(fields);
+        }
+        Some(_) => note.set_fields(request.texts("fields")),
+        None => {}
+    }
+    if request.get("tags").is_some() {
+        note.tags = request.texts("tags").join(" ");
+    }
+    if let Some(guid) = request.text("guid") {
+        guid.clone_into(&mut note.guid);
+    }
+    Ok(())
+}
+
+/// The deck that a request names or numbers; made if there is none of this name.
+fn deck(pen: &Pen<'_>, request: &Request) -> Result<DeckId, Refusal> {
+    let Some(name) = request.text("deck") else {
+        return Ok(DeckId(request.int("deck").unwrap_or(DEFAULT_DECK.0)));
+    };
+    let name = DeckName::from_human(name);
+    if let Some(id) = storage::decks::id_of_name(pen.db, &name)? {
+        return Ok(id);
+    }
+    let mut id = DeckId(pen.now().0);
+    while storage::decks::get(pen.db, id)?.is_some() {
+        id.0 += 1;
+    }
+    storage::decks::put(
+        pen.db,
+        &Deck {
+            id,
+            name,
+            modified: pen.now_secs(),
+            usn: pen.usn,
+            common: DeckCommon {
+                study_collapsed: true,
+                browser_collapsed: true,
+                ..DeckCommon::default()
+            },
+            kind: DeckKind::Normal(NormalDeck {
+                preset: DEFAULT_PRESET.0,
+                ..NormalDeck::default()
+            }),
+        },
+    )?;
+    Ok(id)
+}
+
+fn get(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let db = session.collection()?.connection();
+    let id = NoteId(request.need("note", request.int("note"))?);
+    let note = storage::notes::get(db, id)?.ok_or_else(|| collection::Error::no_note(id))?;
+    Ok(json!({
+        "id": note.id,
+        "guid": note.guid,
+        "notetype_id": note.notetype,
+        "mtime_secs": note.modified,
+        "usn": note.usn,
+        "tags": tag::split(&note.tags).collect::<Vec<_>>(),
+        "fields": note.fields().collect::<Vec<_>>(),
+        "card_ids": storage::cards::ids_of_note(db, id)?,
+    }))
+}
+
+fn update(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+    let id = NoteId(request.need("note", request.int("note"))?);
+    let note = storage::notes::get(pen.db, id)?;
+    let mut note = note.ok_or_else(|| collection::Error::no_note(id))?;
+    fill(pen.db, &mut note, request)?;
+    notes::update(pen, &mut note)?;
+    Ok(json!({"card_ids": storage::cards::ids_of_note(pen.db, id)?}))
+}
+
+fn check(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let db = session.collection()?.connection();
+    let mut note = new_note(db, notetype(db, request)?)?;
+    fill(db, &mut note, request)?;
+    let state = match notes::check(db, &note)? {
+        notes::State::Normal => "NORMAL",
+        notes::State::Empty => "EMPTY",
+        notes::State::Duplicate => "DUPLICATE",
+        notes::State::MissingCloze => "MISSING_CLOZE",
+        notes::State::NotetypeNotCloze => "NOTETYPE_NOT_CLOZE",
+        notes::State::FieldNotCloze => "FIELD_NOT_CLOZE",
+    };
+    Ok(json!({"state": state}))
+}
+
+fn remove(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+    let ids = note_ids(request, "notes");
+    let count = if ids.is_empty() {
+        notes::remove_of_cards(pen, &card_ids(request, "cards"))?
+    } else {
+        notes::remove(pen, &ids)?
+    };
+    Ok(json!({"count": count}))
+}
+
+fn cards_of_note(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let db = session.collection()?.connection();
+    let id = NoteId(request.need("nid", request.int("nid"))?);
+    Ok(json!({"cids": storage::cards::ids_of_note(db, id)?}))
+}
