@@ -1,9 +1,10 @@
 //! What is to be said about a note while it is typed.
 
+use renderer::cloze;
+use renderer::template::Template;
 use rusqlite::Connection;
 use unicode_normalization::UnicodeNormalization;
 
-use super::renderer_words::{cloze_names, contains_cloze};
 use crate::error::Error;
 use crate::model::{Note, NoteDigest, Notetype};
 use crate::plain_text::without_html;
@@ -71,7 +72,7 @@ fn about_clozes(notetype: &Notetype, note: &Note) -> State {
     let places = cloze_fields(notetype);
     let mut has_cloze = false;
     for (place, field) in note.fields().enumerate() {
-        if !contains_cloze(field) {
+        if !cloze::contains_any(field) {
             continue;
         }
         if !is_cloze {
@@ -95,9 +96,11 @@ pub(super) fn cloze_fields(notetype: &Notetype) -> Vec<usize> {
         return Vec::new();
     }
     let front = notetype.templates.first();
-    let names = front.map(|template| cloze_names(&template.config.question));
-    let names = names.unwrap_or_default().into_iter();
+    let front = front.and_then(|template| Template::parse(&template.config.question).ok());
+    let names = front.as_ref().map(Template::cloze_names);
     names
-        .filter_map(|name| notetype.place_of_field(&name))
+        .into_iter()
+        .flatten()
+        .filter_map(|name| notetype.place_of_field(name))
         .collect()
 }

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use renderer::cloze;
+use renderer::template::{Template, is_empty_field};
 use scheduler::Dice;
 
-use super::renderer_words::{Front, cloze_numbers, field_is_empty};
 use crate::error::Error;
 use crate::model::{
     Card, CardId, DEFAULT_DECK, DEFAULT_PRESET, DeckId, DeckKind, Note, NoteId, Notetype, PresetId,
@@ -29,7 +30,7 @@ const NEXT_POSITION: &str = "nextPos";
 #[derive(Debug)]
 pub struct Generator<'a> {
     notetype: &'a Notetype,
-    fronts: Vec<Option<Front>>,
+    fronts: Vec<Option<Template<'a>>>,
 }
 
 /// A card that should be there.
@@ -87,7 +88,7 @@ impl<'a> Generator<'a> {
         Generator {
             notetype,
             fronts: fronts
-                .map(|template| Front::parse(&template.config.question))
+                .map(|template| Template::parse(&template.config.question).ok())
                 .collect(),
         }
     }
@@ -112,7 +113,7 @@ impl<'a> Generator<'a> {
         let fronts = (0_u16..).zip(&self.fronts).zip(&self.notetype.templates);
         fronts
             .filter(|((ord, front), _)| {
-                let shows = |front: &Front| front.shows_something(&filled);
+                let shows = |front: &Template<'_>| front.shows(|name| filled.contains(name));
                 !siblings.ords.contains(ord) && front.as_ref().is_some_and(shows)
             })
             .map(|((ord, _), template)| Wanted {
@@ -131,7 +132,7 @@ impl<'a> Generator<'a> {
         let mut filled: HashSet<&str> = fields
             .iter()
             .zip(note.fields())
-            .filter(|(_, text)| !field_is_empty(text))
+            .filter(|(_, text)| !is_empty_field(text))
             .map(|(field, _)| field.name.as_str())
             .collect();
         let has_tags = tag::split(&note.tags).next().is_some();
@@ -188,7 +189,7 @@ impl<'a> Generator<'a> {
 
 /// One card for each number of a cloze, those too high together.
 fn missing_clozes(note: &Note, siblings: &Siblings) -> Vec<Wanted> {
-    let numbers = cloze_numbers(note.fields()).into_iter();
+    let numbers = cloze::numbers(note.fields()).into_iter();
     let ords: BTreeSet<_> = numbers
         .map(|number| number.saturating_sub(1).min(CLOZE_ORD_MAX))
         .filter(|ord| !siblings.ords.contains(ord))

@@ -6,5 +6,4 @@ pub mod cards;
 mod check;
 pub mod generation;
 pub mod notes;
-mod renderer_words;
 pub mod tags;

@@ -37,6 +37,15 @@ pub fn numbers<'a>(fields: impl IntoIterator<Item = &'a str>) -> BTreeSet<u16> {
     numbers
 }
 
+/// Whether the text has a cloze that makes a card; those inside a cloze 0 do not count.
+pub fn contains_any(text: &str) -> bool {
+    let makes_card = |node: &Node<'_>| match node {
+        Node::Cloze(cloze) => cloze.numbers.iter().any(|number| *number != 0),
+        Node::Text(_) => false,
+    };
+    text.contains("{{c") && parsed(text).iter().any(makes_card)
+}
+
 fn collect_numbers(nodes: &[Node<'_>], numbers: &mut BTreeSet<u16>) {
     for node in nodes {
         if let Node::Cloze(cloze) = node {

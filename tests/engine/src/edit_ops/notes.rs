@@ -21,7 +21,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "notes_remove" => session.write(|pen| remove(pen, request)),
         "remove_cards" => session.write(|pen| {
             let count = cards::remove(pen, &card_ids(request, "card_ids"))?;
-            Ok(json!({"count": count}))
+            Ok::<_, Refusal>(json!({"count": count}))
         }),
         "after_note_updates" => session.write(|pen| {
             let (makes_cards, marks) = (
@@ -29,7 +29,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
                 request.is("mark_notes_modified"),
             );
             let count = notes::refresh(pen, &note_ids(request, "nids"), makes_cards, marks)?;
-            Ok(json!({"count": count}))
+            Ok::<_, Refusal>(json!({"count": count}))
         }),
         "cards_of_note" => cards_of_note(session, request),
         _ => return None,
