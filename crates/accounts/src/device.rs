@@ -153,7 +153,10 @@ pub async fn sign_in_device(
 
 /// The device with this host key; `None` if it was revoked, has expired or never was. Refuses
 /// `Unverified` and `Disabled`.
-pub async fn account_by_host_key(ground: &Ground, key: &str) -> Result<Option<Device>, Error> {
+pub(crate) async fn account_by_host_key(
+    ground: &Ground,
+    key: &str,
+) -> Result<Option<Device>, Error> {
     let Some(key) = TokenHash::of(key) else {
         return Ok(None);
     };

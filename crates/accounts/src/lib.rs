@@ -14,6 +14,7 @@ mod error;
 mod hashing;
 mod inventory;
 mod invitation;
+mod known_devices;
 mod letter;
 mod limits;
 mod network;
@@ -33,14 +34,14 @@ pub use account::{Account, AccountId, account, count};
 pub use client::ClientVersion;
 pub use credentials::Credentials;
 pub use device::{
-    Day, Device, DeviceId, HostKey, account_by_host_key, devices, note_sync, revoke_device,
-    sign_in_device,
+    Day, Device, DeviceId, HostKey, devices, note_sync, revoke_device, sign_in_device,
 };
 pub use email::Email;
 pub use error::{Error, PasswordFlaw};
 pub use hashing::Passwords;
 pub use inventory::INVENTORY;
 pub use invitation::{NewInvitation, first_run_invitation, invitation_is_open, invite};
+pub use known_devices::KnownDevices;
 pub use mail::address;
 pub use network::Network;
 pub use operator::{

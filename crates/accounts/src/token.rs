@@ -10,7 +10,7 @@ use store::{Chance, Value};
 const CHARACTERS: usize = 43;
 
 /// The SHA-256 of a token: what tables hold.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct TokenHash([u8; 32]);
 
 impl TokenHash {

@@ -188,6 +188,7 @@ fn first_generation<B: BookFile>(
         .ground
         .db
         .write_blocking(async move |w| storage::begin_generation(w, new).await);
+    shelf.head_moved(account);
     if made? {
         Ok(BookHead { position, facts })
     } else {

@@ -115,6 +115,7 @@ impl Shelf {
         };
         let write = async move |w: &store::Write| storage::begin_generation(w, new).await;
         let began: Result<bool, Fault> = self.ground.db.write(write).await;
+        self.head_moved(account);
         self.ground.crash_points.here("shelf.generation.began");
         if !began? {
             return Err(Error::Busy);

@@ -1,5 +1,6 @@
 //! Lending a book: one borrower, one transaction, one commit.
 
+use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -54,25 +55,47 @@ impl Shelf {
         self.lend::<Collection>(account).await
     }
 
+    /// Borrows the account's collection and does the first work in it, in one go on the shelf's pool.
+    pub async fn borrow_and<T: Send + 'static>(
+        &self,
+        account: AccountId,
+        work: impl FnOnce(&Collection) -> T + Send + 'static,
+    ) -> Result<(Loan<Collection>, T), Error> {
+        self.lend_and(account, work).await
+    }
+
     pub(crate) async fn lend<B: BookFile>(&self, account: AccountId) -> Result<Loan<B>, Error> {
+        Ok(self.lend_and(account, |_: &B| ()).await?.0)
+    }
+
+    async fn lend_and<B: BookFile, T: Send + 'static>(
+        &self,
+        account: AccountId,
+        work: impl FnOnce(&B) -> T + Send + 'static,
+    ) -> Result<(Loan<B>, T), Error> {
         let lock = self
             .locks
             .hold(account, B::BOOK, self.wait_max())
             .await
             .ok_or(Error::Busy)?;
         let shelf = self.clone();
-        let borrowed = self
-            .work(move || Borrowed::begin(shelf, account, lock))
+        let begun = self
+            .work(move || {
+                let mut borrowed = Borrowed::begin(shelf, account, lock)?;
+                let done = borrowed.run(work);
+                Ok((borrowed, done))
+            })
             .await?;
-        let borrowed = borrowed.map_err(|fault| {
+        let (borrowed, done) = begun.map_err(|fault: Fault| {
             self.distrust(account, B::BOOK, fault.chain());
             Error::Degraded(fault.chain())
         })?;
-        Ok(Loan {
+        let loan = Loan {
             shelf: self.clone(),
             account,
             borrowed: Arc::new(Mutex::new(borrowed)),
-        })
+        };
+        Ok((loan, done?))
     }
 
     /// The head of the collection after an operation, if that operation was committed.
@@ -106,6 +129,18 @@ impl<B: BookFile> Borrowed<B> {
         match (&self.recorder, &self.book) {
             (Some(recorder), Some(book)) => Ok((recorder, book)),
             _ => Err(Fault::new("the borrowed book broke earlier")),
+        }
+    }
+
+    /// Works in the book. A panic breaks this loan and nothing else.
+    fn run<T>(&mut self, work: impl FnOnce(&B) -> T) -> Result<T, Fault> {
+        let (_, book) = self.both()?;
+        match catch_unwind(AssertUnwindSafe(|| work(book))) {
+            Ok(done) => Ok(done),
+            Err(_panic) => {
+                self.broke("work in the book panicked".to_owned());
+                Err(Fault::new("work in the book panicked"))
+            }
         }
     }
 
@@ -169,17 +204,7 @@ impl<B: BookFile> Loan<B> {
         &self,
         work: impl FnOnce(&B) -> T + Send + 'static,
     ) -> Result<T, Error> {
-        self.inside(move |borrowed| {
-            let (_, book) = borrowed.both()?;
-            match catch_unwind(AssertUnwindSafe(|| work(book))) {
-                Ok(done) => Ok(done),
-                Err(_panic) => {
-                    borrowed.broke("work in the book panicked".to_owned());
-                    Err(Fault::new("work in the book panicked"))
-                }
-            }
-        })
-        .await
+        self.inside(move |borrowed| borrowed.run(work)).await
     }
 
     /// Says that the book itself is damaged: it is rebuilt before its next use.
@@ -192,19 +217,50 @@ impl<B: BookFile> Loan<B> {
 
     /// Commits: on return the change is on the disk. `op` finds it again (`Shelf::committed`).
     pub async fn commit(self, op: OpId) -> Result<(), Error> {
+        let Ok(()) = self.commit_after(op, |_| Ok::<_, Infallible>(())).await?;
+        Ok(())
+    }
+
+    /// Does the last work in the book and commits, in one go. What `work` refuses is not committed.
+    pub async fn commit_after<T, R>(
+        self,
+        op: OpId,
+        work: impl FnOnce(&B) -> Result<T, R> + Send + 'static,
+    ) -> Result<Result<T, R>, Error>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
         // On its own task: a caller who goes away must not leave a commit half done.
-        let outcome = tokio::spawn(self.commit_steps(op)).await;
+        let outcome = tokio::spawn(self.commit_steps(op, work)).await;
         outcome.map_err(|error| Fault::because("a commit broke", error))?
     }
 
-    async fn commit_steps(self, op: OpId) -> Result<(), Error> {
+    async fn commit_steps<T, R>(
+        self,
+        op: OpId,
+        work: impl FnOnce(&B) -> Result<T, R> + Send + 'static,
+    ) -> Result<Result<T, R>, Error>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
         let (account, ground) = (self.account, self.shelf.ground.clone());
         let prepared = self
-            .inside(move |borrowed| Ok((borrowed.head.position, borrowed.prepare()?)))
+            .inside(move |borrowed| {
+                Ok(match borrowed.run(work)? {
+                    Ok(done) => Ok((done, borrowed.head.position, borrowed.prepare()?)),
+                    Err(refused) => Err(refused),
+                })
+            })
             .await?;
         ground.crash_points.here("shelf.commit.recorded");
-        let (on, Some(Prepared { record, facts })) = prepared else {
-            return Ok(());
+        let (done, on, prepared) = match prepared {
+            Ok(prepared) => prepared,
+            Err(refused) => return Ok(Err(refused)),
+        };
+        let Some(Prepared { record, facts }) = prepared else {
+            return Ok(Ok(done));
         };
         let facts = storage::to_json(&facts)?;
         let at = ground.clock.now();
@@ -221,17 +277,23 @@ impl<B: BookFile> Loan<B> {
             .db
             .write(async move |w| storage::append(w, change).await)
             .await;
+        self.shelf.head_moved(account);
         ground.crash_points.here("shelf.commit.logged");
         if !logged? {
             return Err(Error::Busy);
         }
-        self.inside(move |borrowed| {
-            borrowed.end("commit");
-            Ok(())
-        })
-        .await?;
-        ground.crash_points.here("shelf.commit.committed");
-        Ok(())
+        // The log has it: the file may follow while the answer is on its way. Who borrows next waits.
+        tokio::spawn(async move {
+            let ended = self.inside(move |borrowed| {
+                borrowed.end("commit");
+                Ok(())
+            });
+            if let Err(error) = ended.await {
+                tracing::error!(account.id = account.0, %error, "a copy could not follow its log");
+            }
+            ground.crash_points.here("shelf.commit.committed");
+        });
+        Ok(Ok(done))
     }
 
     async fn inside<T: Send + 'static>(
@@ -261,15 +323,17 @@ impl<B: BookFile> Drop for Loan<B> {
 }
 
 impl Loan<Collection> {
-    /// Rows of the collection as this transaction has left them: the kept counts and what has been
+    /// Works in the collection, told its rows as this transaction has left them: the kept counts and what has been
     /// recorded since, so that nothing is scanned.
-    pub async fn counts(&self) -> Result<Counts, Error> {
-        let facts: CollectionFacts = self
-            .inside(|borrowed| {
-                let (recorder, _) = borrowed.both()?;
-                Ok(borrowed.head.facts.grown(recorder.growth()?))
-            })
-            .await?;
-        Ok(facts.counts())
+    pub async fn run_counting<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Collection, Counts) -> T + Send + 'static,
+    ) -> Result<T, Error> {
+        self.inside(|borrowed| {
+            let (recorder, _) = borrowed.both()?;
+            let facts: CollectionFacts = borrowed.head.facts.grown(recorder.growth()?);
+            borrowed.run(move |collection| work(collection, facts.counts()))
+        })
+        .await
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use accounts::AccountId;
 use collection::Collection;
-use store::{Fault, Ground};
+use store::{Fault, Ground, Recent};
 use tokio::sync::Semaphore;
 
 use crate::account_folder::AccountFolder;
@@ -27,6 +27,7 @@ pub struct Shelf {
     pub(crate) locks: Locks,
     pub(crate) collections: OpenBooks<Collection>,
     pub(crate) indexes: OpenBooks<MediaIndex>,
+    heads: Recent<AccountId, Head>,
     /// Books whose last use ended badly: the copy is thrown away before the next.
     distrusted: Arc<Mutex<HashMap<(AccountId, Book), String>>>,
     workers: Arc<Semaphore>,
@@ -46,6 +47,7 @@ impl Shelf {
             locks: Locks::default(),
             collections: OpenBooks::at_most(options.open_collections_max),
             indexes: OpenBooks::at_most(options.open_collections_max),
+            heads: Recent::default(),
             distrusted: Arc::default(),
             workers: Arc::new(Semaphore::new(workers)),
             options: Arc::new(options),
@@ -55,13 +57,25 @@ impl Shelf {
     /// What is known about the account's data: one question to the service database. An account that
     /// has stored nothing has a head of zeros.
     pub async fn head(&self, account: AccountId) -> Result<Head, Error> {
+        if let Some(head) = self.heads.get(&account, self.ground.clock.now()) {
+            return Ok(head);
+        }
+        let asked = self.heads.ask(self.ground.clock.now());
         let heads = self
             .ground
             .db
             .read(async move |r| storage::heads_of(r, account).await)
             .await;
         let (collection, media) = heads?;
-        Ok(Head::of(account, collection, media))
+        let head = Head::of(account, collection, media);
+        let now = self.ground.clock.now();
+        self.heads.keep(account, head.clone(), asked, now);
+        Ok(head)
+    }
+
+    /// A head of the account has moved.
+    pub(crate) fn head_moved(&self, account: AccountId) {
+        self.heads.forget(account, self.ground.clock.now());
     }
 
     /// Whether a book of the account is out of order, and why.
@@ -133,6 +147,7 @@ impl Shelf {
             .db
             .write(async move |w| storage::remove_account(w, account).await)
             .await;
+        self.head_moved(account);
         removed?;
         let folder = self.folder_of(account);
         self.work(move || match std::fs::remove_dir_all(folder.path()) {

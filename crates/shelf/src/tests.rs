@@ -32,7 +32,8 @@ impl Place {
     fn new() -> Place {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::fixed(START);
-        let shelf = Place::open(&folder, &clock);
+        let lease = DataFolder::open(folder.path()).unwrap().lease().unwrap();
+        let shelf = Place::open(lease, &clock);
         Place {
             folder,
             clock,
@@ -40,17 +41,7 @@ impl Place {
         }
     }
 
-    fn open(folder: &tempfile::TempDir, clock: &Clock) -> Shelf {
-        // A loan that was just dropped may still be rolling back on another thread.
-        let lease = || {
-            std::thread::sleep(Duration::from_millis(5));
-            DataFolder::open(folder.path()).unwrap().lease().ok()
-        };
-        let data = std::iter::repeat_with(lease)
-            .take(400)
-            .flatten()
-            .next()
-            .unwrap();
+    fn open(data: DataFolder, clock: &Clock) -> Shelf {
         let ground =
             Ground::open(data, clock.clone(), Chance::system(), CrashPoints::off()).unwrap();
         let options = Options {
@@ -61,14 +52,23 @@ impl Place {
     }
 
     /// The same data folder after a restart.
-    fn again(self) -> Place {
+    async fn again(self) -> Place {
         let Place {
             folder,
             clock,
             shelf,
         } = self;
         drop(shelf);
-        let shelf = Place::open(&folder, &clock);
+        // A loan that has just ended may still be following its log, or rolling back.
+        let mut lease = DataFolder::open(folder.path()).unwrap().lease();
+        for _ in 0..400 {
+            if lease.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            lease = DataFolder::open(folder.path()).unwrap().lease();
+        }
+        let shelf = Place::open(lease.unwrap(), &clock);
         Place {
             folder,
             clock,
@@ -210,7 +210,7 @@ async fn counts_of_an_open_transaction_are_those_of_its_rows() {
     let loan = place.shelf.borrow(MIA).await.unwrap();
     put_review(&loan, 2).await;
 
-    let kept = loan.counts().await.unwrap();
+    let kept = loan.run_counting(|_, counts| counts).await.unwrap();
 
     let scanned = loan.run(|book| book.count().unwrap()).await.unwrap();
     assert_eq!(kept, scanned);
@@ -253,12 +253,12 @@ async fn an_operation_is_found_again_by_its_name() {
 async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
     let place = Place::new();
     place.review(MIA, 1).await;
-    let place = place.again();
+    let place = place.again().await;
     fs::copy(place.working_copy(MIA), place.folder.path().join("old")).unwrap();
     place.review(MIA, 2).await;
     place.review(MIA, 3).await;
 
-    let place = place.again();
+    let place = place.again().await;
     place
         .shelf
         .folder_of(MIA)
@@ -266,7 +266,7 @@ async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
         .unwrap();
     assert_eq!(place.reviews(MIA).await, [1, 2, 3]);
 
-    let place = place.again();
+    let place = place.again().await;
     place
         .shelf
         .folder_of(MIA)
@@ -281,14 +281,14 @@ async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
 async fn a_copy_that_was_never_acknowledged_or_is_garbage_is_thrown_away() {
     let place = Place::new();
     place.review(MIA, 1).await;
-    let place = place.again();
+    let place = place.again().await;
     let copy = rusqlite::Connection::open(place.working_copy(MIA)).unwrap();
     copy.execute_batch("pragma user_version = 9; delete from revlog")
         .unwrap();
     drop(copy);
     assert_eq!(place.reviews(MIA).await, [1]);
 
-    let place = place.again();
+    let place = place.again().await;
     place
         .shelf
         .folder_of(MIA)
@@ -429,7 +429,7 @@ async fn pr_54_snapshots_fold_the_log_and_old_generations_go_after_a_month() {
         Err(Error::NoSuchMoment)
     ));
     drop(shelf);
-    let place = place.again();
+    let place = place.again().await;
     place
         .shelf
         .folder_of(MIA)

@@ -13,6 +13,7 @@ mod folder;
 mod ground;
 mod inventory;
 mod logs;
+mod recent;
 mod time;
 
 pub use chance::Chance;
@@ -23,4 +24,5 @@ pub use folder::{DataFolder, FolderError};
 pub use ground::Ground;
 pub use inventory::{Kept, Personal};
 pub use logs::{DayLog, Logs};
+pub use recent::{Asked, Recent};
 pub use time::{Clock, Millis};

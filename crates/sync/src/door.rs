@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
-use accounts::{AccountId, Network, Passwords};
+use accounts::{AccountId, KnownDevices, Network, Passwords};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Path, State};
@@ -40,6 +40,7 @@ pub struct Shared {
     pub(crate) ground: Ground,
     pub(crate) shelf: Shelf,
     pub(crate) passwords: Passwords,
+    pub(crate) devices: KnownDevices,
     pub(crate) quarantine: Quarantine,
     pub(crate) options: Options,
     pub(crate) budgets: Budgets,
@@ -72,6 +73,7 @@ impl SyncDoor {
             ground: ground.clone(),
             shelf: shelf.clone(),
             passwords: passwords.clone(),
+            devices: KnownDevices::default(),
             quarantine: quarantine.clone(),
             budgets: Budgets::of(&options),
             options,

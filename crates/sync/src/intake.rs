@@ -1,7 +1,7 @@
 //! From a request to a call: which method, from whom, with what. Nobody's body is read before we
 //! know whose it is, except in forms whose data come before their key.
 
-use accounts::{Device, account_by_host_key};
+use accounts::Device;
 use axum::body::Body;
 use axum::extract::multipart::Field;
 use axum::http::{Method as Verb, Request};
@@ -184,7 +184,7 @@ impl Asker {
         if host_key.is_empty() {
             return Err(Refused::WrongKey);
         }
-        let found = account_by_host_key(&door.ground, host_key).await?;
+        let found = door.devices.by_host_key(&door.ground, host_key).await?;
         let device = found.ok_or(Refused::WrongKey)?;
         self.visit.account(device.account.0);
         Ok(Who::Known {

@@ -23,11 +23,13 @@ pub(crate) async fn begin(
     let mut place = door.sessions.place(account).await;
     place.end(Ending::Superseded).await;
     door.ground.crash_points.here("sync.start.superseded");
-    let loan = door.shelf.borrow(account).await?;
-    door.ground.crash_points.here("sync.start.borrowed");
-    let now = door.ground.clock.now();
-    let begun = loan
-        .run(move |collection| Exchange::start(collection, request, now.0))
+    let (now, crash_points) = (door.ground.clock.now(), door.ground.crash_points.clone());
+    let (loan, begun) = door
+        .shelf
+        .borrow_and(account, move |collection| {
+            crash_points.here("sync.start.borrowed");
+            Exchange::start(collection, request, now.0)
+        })
         .await?;
     let (exchange, graves) = begun?;
     door.ground.crash_points.here("sync.start.begun");
@@ -102,11 +104,10 @@ pub(crate) async fn check(
     let Some(mut running) = place.take() else {
         return Err(Refused::Conflict("no such sync is running"));
     };
-    let ours = running.loan.counts().await?;
     let mut exchange = running.exchange;
     let (exchange, outcome) = running
         .loan
-        .run(move |collection| {
+        .run_counting(move |collection, ours| {
             let outcome = exchange.sanity(collection, client, ours);
             (exchange, outcome)
         })
@@ -150,16 +151,23 @@ pub(crate) async fn finish(
     let Running { exchange, loan, .. } = running;
     let op = op_of(&key, exchange.server_usn());
     let now = door.ground.clock.now();
-    door.ground.crash_points.here("sync.finish.before-stamp");
-    let at_ms = loan
-        .run(move |collection| exchange.finish(collection, now.0))
-        .await??;
-    door.ground.crash_points.here("sync.finish.before-commit");
-    if let Err(error) = loan.commit(op).await {
-        // Whether it was logged is not known here; if the client asks again, the log is asked.
-        place.forget(&key);
-        return Err(error.into());
-    }
+    let crash_points = door.ground.crash_points.clone();
+    let finished = loan
+        .commit_after(op, move |collection| {
+            crash_points.here("sync.finish.before-stamp");
+            let at_ms = exchange.finish(collection, now.0);
+            crash_points.here("sync.finish.before-commit");
+            at_ms
+        })
+        .await;
+    let at_ms = match finished {
+        Ok(at_ms) => at_ms?,
+        Err(error) => {
+            // Whether it was logged is not known here; if the client asks again, the log is asked.
+            place.forget(&key);
+            return Err(error.into());
+        }
+    };
     door.ground.crash_points.here("sync.finish.after-commit");
     place.finished(key, at_ms);
     Ok(at_ms)

@@ -166,6 +166,7 @@ pub(crate) async fn renew_hash(w: &Write, id: AccountId, hash: &str) -> Result<(
 }
 
 pub(crate) async fn put_verified(w: &Write, id: AccountId, now: Millis) -> Result<(), Fault> {
+    w.announce();
     let sql = "update accounts set verified_at = $2 where id = $1 and verified_at is null";
     w.run(sql, args![id, now]).await?;
     Ok(())
@@ -177,12 +178,14 @@ pub(crate) async fn put_disabled(
     id: AccountId,
     disabled_at: Option<Millis>,
 ) -> Result<bool, Fault> {
+    w.announce();
     let sql = "update accounts set disabled_at = $2 where id = $1";
     Ok(w.run(sql, args![id, disabled_at]).await? == 1)
 }
 
 /// Sessions, resets and devices go with it: the database sees to that.
 pub(crate) async fn remove(w: &Write, id: AccountId) -> Result<(), Fault> {
+    w.announce();
     w.run("delete from accounts where id = $1", args![id])
         .await?;
     Ok(())

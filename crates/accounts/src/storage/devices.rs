@@ -84,6 +84,7 @@ pub(crate) async fn note_sync(
     client: &ClientVersion,
     today: Day,
 ) -> Result<(), Fault> {
+    w.announce();
     w.run(
         "update devices
          set program = $2, version = $3, system = $4,
@@ -97,11 +98,13 @@ pub(crate) async fn note_sync(
 
 /// Whether the account had such a device.
 pub(crate) async fn remove(w: &Write, account: AccountId, id: DeviceId) -> Result<bool, Fault> {
+    w.announce();
     let sql = "delete from devices where id = $1 and account_id = $2";
     Ok(w.run(sql, args![id, account]).await? == 1)
 }
 
 pub(crate) async fn remove_of_account(w: &Write, account: AccountId) -> Result<(), Fault> {
+    w.announce();
     w.run("delete from devices where account_id = $1", args![account])
         .await?;
     Ok(())
@@ -110,6 +113,7 @@ pub(crate) async fn remove_of_account(w: &Write, account: AccountId) -> Result<(
 /// Leaves the `most` devices of an account that were used last; of those used on the same day, the
 /// newest.
 pub(crate) async fn trim(w: &Write, account: AccountId, most: u32) -> Result<(), Fault> {
+    w.announce();
     w.run(
         "delete from devices
          where account_id = $1 and id not in
@@ -122,6 +126,7 @@ pub(crate) async fn trim(w: &Write, account: AccountId, most: u32) -> Result<(),
 }
 
 pub(crate) async fn remove_unused(w: &Write, used_before: Day) -> Result<u64, Fault> {
+    w.announce();
     let sql = "delete from devices where coalesce(last_sync_day, signed_in_day) < $1";
     w.run(sql, args![used_before]).await
 }

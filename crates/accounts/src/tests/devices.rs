@@ -1,7 +1,8 @@
 use super::*;
 
 async fn by_key(site: &Site, key: &HostKey) -> Device {
-    account_by_host_key(&site.ground, &key.0)
+    site.known
+        .by_host_key(&site.ground, &key.0)
         .await
         .unwrap()
         .unwrap()
@@ -116,7 +117,8 @@ async fn an_unknown_host_key_is_nobodys() {
         "é".repeat(43).as_str(),
     ] {
         assert!(
-            account_by_host_key(&site.ground, key)
+            site.known
+                .by_host_key(&site.ground, key)
                 .await
                 .unwrap()
                 .is_none()

@@ -29,6 +29,8 @@ const OTHER: &str = "black tea at four";
 struct Site {
     ground: Ground,
     passwords: Passwords,
+    /// The clock stands still: nothing is forgotten but what must be.
+    known: KnownDevices,
     worker: Worker,
     read: usize,
     _place: tempfile::TempDir,
@@ -70,6 +72,7 @@ fn site_with(options: &Options) -> Site {
     Site {
         worker: Worker::new(ground.clone(), handlers, timetable()),
         passwords: Passwords::start(options).unwrap(),
+        known: KnownDevices::default(),
         ground,
         read: 0,
         _place: place,
@@ -186,7 +189,8 @@ impl Site {
     }
 
     async fn syncs(&self, key: &HostKey) -> bool {
-        account_by_host_key(&self.ground, &key.0)
+        self.known
+            .by_host_key(&self.ground, &key.0)
             .await
             .unwrap()
             .is_some()

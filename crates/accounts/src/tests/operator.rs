@@ -147,12 +147,13 @@ async fn a_closed_account_neither_signs_in_nor_syncs_until_it_is_opened_again() 
     let mut site = open_site();
     let session = site.account("mia@example.org").await;
     let key = site.device("mia@example.org").await;
+    assert!(site.syncs(&key).await);
 
     disable(&site.ground, &me(), session.account).await.unwrap();
 
     assert!(!site.is_open(&session.token).await);
     assert!(matches!(
-        account_by_host_key(&site.ground, &key.0).await,
+        site.known.by_host_key(&site.ground, &key.0).await,
         Err(Error::Disabled)
     ));
     assert!(matches!(

@@ -158,7 +158,8 @@ async fn no_token_opens_a_door_it_was_not_made_for() {
     }
     for token in [&session, &confirm, &link, &invitation] {
         assert!(
-            account_by_host_key(&site.ground, token)
+            site.known
+                .by_host_key(&site.ground, token)
                 .await
                 .unwrap()
                 .is_none()

@@ -46,19 +46,17 @@ impl Shelf {
         self.ground.crash_points.here("shelf.media.bytes-kept");
         let loan = self.lend::<MediaIndex>(account).await?;
         let (options, now) = (self.options.clone(), self.ground.clock.now().0);
-        let edited = loan
-            .run(move |index| {
-                Work {
-                    index,
-                    options: &options,
-                    bundle: &name,
-                    now,
-                }
-                .all(&edits)
-            })
-            .await??;
-        loan.commit(OpId(self.ground.chance.token())).await?;
-        Ok(edited)
+        let op = OpId(self.ground.chance.token());
+        loan.commit_after(op, move |index| {
+            Work {
+                index,
+                options: &options,
+                bundle: &name,
+                now,
+            }
+            .all(&edits)
+        })
+        .await?
     }
 }
 

@@ -12,6 +12,7 @@ mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use sqlite::{Read, Write, sqlite_version};
 pub use value::{FromValue, Row, Value};
@@ -24,6 +25,7 @@ use crate::fault::Fault;
 pub struct Db {
     readers: Arc<sqlite::Readers>,
     writer: writer::Writer,
+    announcements: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -31,9 +33,12 @@ impl Db {
     pub fn open(file: &Path, crash_points: &CrashPoints) -> Result<Db, Fault> {
         let write = Write::open(file)?;
         migrate::run(&write)?;
+        let announcements = Arc::new(AtomicU64::new(0));
+        let tell = Arc::clone(&announcements);
         Ok(Db {
             readers: Arc::new(sqlite::Readers::of(file)),
-            writer: writer::Writer::start(write, crash_points.clone())?,
+            writer: writer::Writer::start(write, crash_points.clone(), tell)?,
+            announcements,
         })
     }
 
@@ -75,6 +80,12 @@ impl Db {
                 "the writer of the service database has ended",
             ))),
         }
+    }
+
+    /// How many commits of this process have changed who may do what (`Write::announce`). Whoever
+    /// remembers an answer about that remembers this number with it, taken before asking.
+    pub fn announcements(&self) -> u64 {
+        self.announcements.load(Ordering::SeqCst)
     }
 
     /// Empties the write-ahead log. `secure_delete` clears deleted rows in the file, but until this is

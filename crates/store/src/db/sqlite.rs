@@ -1,5 +1,6 @@
 //! One machine: the service database as a SQLite file.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
@@ -30,6 +31,7 @@ pub struct Read {
 #[derive(Debug)]
 pub struct Write {
     read: Read,
+    announced: Cell<bool>,
 }
 
 impl Deref for Write {
@@ -117,7 +119,18 @@ impl Write {
             .map_err(fault)?;
         Ok(Write {
             read: Read { connection },
+            announced: Cell::new(false),
         })
+    }
+
+    /// Says that who may do what has changed: `Db::announcements` counts on after the commit.
+    pub fn announce(&self) {
+        self.announced.set(true);
+    }
+
+    /// Whether there was an announcement since this was last asked.
+    pub(super) fn take_announcement(&self) -> bool {
+        self.announced.take()
     }
 
     /// Runs a statement. Returns the number of rows it changed.

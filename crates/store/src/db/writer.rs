@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -34,11 +35,16 @@ struct Ran {
 type Answer = Box<dyn FnOnce(Option<Fault>) + Send>;
 
 impl Writer {
-    pub(super) fn start(write: Write, crash_points: CrashPoints) -> Result<Writer, Fault> {
+    /// `announcements` goes up after every commit that announced something, and before its answers.
+    pub(super) fn start(
+        write: Write,
+        crash_points: CrashPoints,
+        announcements: Arc<AtomicU64>,
+    ) -> Result<Writer, Fault> {
         let (jobs, waiting) = channel();
         thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || serve(&write, &waiting, &crash_points))
+            .spawn(move || serve(&write, &waiting, &crash_points, &announcements))
             .map_err(|error| Fault::because("the writing thread could not start", error))?;
         Ok(Writer {
             jobs: Arc::new(jobs),
@@ -73,7 +79,12 @@ impl Writer {
     }
 }
 
-fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
+fn serve(
+    write: &Write,
+    waiting: &Receiver<Job>,
+    crash_points: &CrashPoints,
+    announcements: &AtomicU64,
+) {
     let mut broken: Option<Fault> = None;
     while let Ok(first) = waiting.recv() {
         let mut answers = Vec::new();
@@ -96,6 +107,9 @@ fn serve(write: &Write, waiting: &Receiver<Job>, crash_points: &CrashPoints) {
             crash_points.here("db.commit.after");
             Ok(())
         });
+        if write.take_announcement() {
+            announcements.fetch_add(1, Ordering::SeqCst);
+        }
         let fault = outcome.err();
         if let Some(fault) = &fault {
             let _nothing_open = write.batch("rollback");
