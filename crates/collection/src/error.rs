@@ -1,5 +1,6 @@
 use crate::changeset::SessionError;
 use crate::model::{NoteId, NotetypeId};
+use crate::search::Mistake;
 
 /// What this crate refuses, and what it finds broken.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,12 @@ pub enum Error {
     /// What a caller named is not there.
     #[error("{0}")]
     NotFound(String),
+    /// A search that is none.
+    #[error("{0}")]
+    Search(#[from] Mistake),
+    /// A regular expression that is none.
+    #[error("{0}")]
+    Expression(String),
     /// JSON that does not have the expected shape.
     #[error("unreadable JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -46,5 +53,11 @@ impl Error {
     /// A refusal with its reason, a sentence for logs.
     pub fn invalid(reason: impl Into<String>) -> Error {
         Error::Invalid(reason.into())
+    }
+}
+
+impl From<std::convert::Infallible> for Error {
+    fn from(never: std::convert::Infallible) -> Error {
+        match never {}
     }
 }

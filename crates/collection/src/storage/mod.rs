@@ -6,6 +6,7 @@ pub mod col;
 pub mod config;
 pub mod counts;
 pub mod decks;
+pub(crate) mod functions;
 pub mod graves;
 pub mod notes;
 pub mod notetypes;

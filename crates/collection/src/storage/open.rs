@@ -5,7 +5,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use unicase::UniCase;
 
-use super::{Counts, Stamp, col, counts};
+use super::{Counts, Stamp, col, counts, functions};
 use crate::error::Error;
 use crate::schema18;
 
@@ -56,6 +56,7 @@ impl Collection {
 
     fn of_ours(db: Connection) -> Result<Collection, Error> {
         schema18::refuse_foreign(&db)?;
+        functions::register(&db)?;
         Ok(Collection { db })
     }
 

@@ -1,0 +1,315 @@
+//! Terms that look into the fields of notes.
+//!
+//! Facts: `rslib/src/search/sqlwriter.rs`. Fields stand in one column with a separator between
+//! them, so a field is found by a pattern for the whole column.
+
+use std::ops::Range;
+
+use super::pattern::{self, NamePattern};
+use super::sql::nfc;
+use super::tree::{Match, Term};
+use super::view::View;
+use crate::error::Error;
+use crate::model::{FIELD_SEPARATOR, KIND_CLOZE, Notetype};
+use crate::plain_text::without_marks;
+use crate::storage::{functions, notetypes};
+
+/// Makes conditions of terms that look into fields.
+pub(super) struct FieldTerms {
+    ignores_marks: bool,
+    normalizes: bool,
+    notetypes: Option<Vec<Notetype>>,
+}
+
+/// Expressions for the two columns with text.
+struct Columns {
+    sort_field: String,
+    fields: String,
+}
+
+impl Columns {
+    fn simplified(how: i64) -> Columns {
+        if how == 0 {
+            return Columns {
+                sort_field: "n.sfld".to_owned(),
+                fields: "n.flds".to_owned(),
+            };
+        }
+        Columns {
+            sort_field: format!("simplified(cast(n.sfld as text), {how})"),
+            fields: format!("simplified(n.flds, {how})"),
+        }
+    }
+}
+
+impl FieldTerms {
+    pub(super) fn of(view: &View<'_>) -> Result<FieldTerms, Error> {
+        Ok(FieldTerms {
+            ignores_marks: view.switch("ignoreAccentsInSearch", false)?,
+            normalizes: view.switch("normalize_note_text", true)?,
+            notetypes: None,
+        })
+    }
+
+    /// The condition of a term that looks into fields.
+    pub(super) fn condition(
+        &mut self,
+        view: &View<'_>,
+        term: &Term,
+        values: &mut Vec<String>,
+    ) -> Result<String, Error> {
+        if self.notetypes.is_none() {
+            self.notetypes = Some(notetypes::all(view.db)?);
+        }
+        let looking = Looking {
+            notetypes: self.notetypes.as_deref().unwrap_or_default(),
+            values,
+        };
+        let marks = if self.ignores_marks {
+            functions::WITHOUT_MARKS
+        } else {
+            0
+        };
+        match term {
+            Term::Text(text) => looking.text(&self.normal(text), marks),
+            Term::WithoutMarks(text) => looking.text(&self.normal(text), functions::WITHOUT_MARKS),
+            Term::WithoutClozes(text) => looking.without_clozes(&self.normal(text), marks),
+            Term::Expression(expression) => Ok(looking.expression(&self.normal(expression), 0)),
+            Term::Word(word) => {
+                let word = pattern::expression(&self.normal(word), ".");
+                Ok(looking.expression(&format!(r"\b{word}\b"), marks))
+            }
+            Term::Field { name, text, how } => looking.field(&nfc(name), &self.normal(text), *how),
+            _ => Err(Error::invalid("this term does not look into fields")),
+        }
+    }
+
+    fn normal(&self, text: &str) -> String {
+        if self.normalizes {
+            nfc(text)
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+struct Looking<'a> {
+    notetypes: &'a [Notetype],
+    values: &'a mut Vec<String>,
+}
+
+impl Looking<'_> {
+    fn value(&mut self, value: String) -> String {
+        self.values.push(value);
+        format!("?{}", self.values.len())
+    }
+
+    fn text(mut self, text: &str, how: i64) -> Result<String, Error> {
+        let text = pattern::like(text);
+        let text = if how & functions::WITHOUT_MARKS == 0 {
+            text
+        } else {
+            without_marks(&text).into_owned()
+        };
+        let text = format!("%{text}%");
+        let Columns { sort_field, fields } = Columns::simplified(how);
+        if !self.has_excluded_fields() {
+            let value = self.value(text);
+            return Ok(format!(
+                "({sort_field} like {value} escape '\\' or {fields} like {value} escape '\\')"
+            ));
+        }
+        let mut clauses = Vec::new();
+        for notetype in self.notetypes {
+            let included: Vec<_> = searched_fields(notetype).collect();
+            if included.is_empty() {
+                continue;
+            }
+            let mut ways: Vec<_> = ranges(&included, true)
+                .into_iter()
+                .map(|range| {
+                    let value = self.value(columns_pattern(notetype, &range, &text));
+                    format!("{fields} like {value} escape '\\'")
+                })
+                .collect();
+            let sorts_by = usize::try_from(notetype.config.sort_field).unwrap_or(usize::MAX);
+            if notetype.fields.get(sorts_by).is_none() || included.contains(&sorts_by) {
+                let value = self.value(text.clone());
+                ways.push(format!("{sort_field} like {value} escape '\\'"));
+            }
+            clauses.push(of_notetype(notetype, &ways));
+        }
+        one_of(&clauses)
+    }
+
+    /// Anki writes both halves side by side, so a `not` before them means the first alone.
+    fn without_clozes(self, text: &str, marks: i64) -> Result<String, Error> {
+        let is_cloze = |notetype: &&Notetype| notetype.config.kind == KIND_CLOZE;
+        let clauses: Vec<_> = self
+            .notetypes
+            .iter()
+            .filter(is_cloze)
+            .map(|notetype| format!("n.mid = {}", notetype.id))
+            .collect();
+        let is_cloze = one_of(&clauses)?;
+        let text = self.text(text, marks | functions::WITHOUT_CLOZES)?;
+        Ok(format!("{is_cloze} and {text}"))
+    }
+
+    fn expression(mut self, expression: &str, how: i64) -> String {
+        let Columns { fields, .. } = Columns::simplified(how);
+        let expression = if how == 0 {
+            expression.into()
+        } else {
+            without_marks(expression)
+        };
+        let value = self.value(format!("(?i){expression}"));
+        if !self.has_excluded_fields() {
+            return format!("{fields} regexp {value}");
+        }
+        let clauses: Vec<_> = self
+            .notetypes
+            .iter()
+            .map(|notetype| {
+                let included: Vec<_> = searched_fields(notetype).collect();
+                let fits = if included.len() == notetype.fields.len() {
+                    format!("{fields} regexp {value}")
+                } else {
+                    format!("regexp_fields({value}, {fields}, {})", listed(&included))
+                };
+                format!("(n.mid = {} and {fits})", notetype.id)
+            })
+            .collect();
+        format!("({})", clauses.join(" or "))
+    }
+
+    fn field(mut self, name: &str, text: &str, how: Match) -> Result<String, Error> {
+        if matches!(name, "*" | "_*" | "*_") {
+            let expression = match how {
+                Match::Expression => format!("(?i){text}"),
+                Match::Plain | Match::WithoutMarks => {
+                    format!("(?is)^{}$", pattern::expression(text, "."))
+                }
+            };
+            let value = self.value(expression);
+            return Ok(format!("regexp_fields({value}, n.flds)"));
+        }
+        let name = NamePattern::of(name)?;
+        let fits: Vec<_> = self
+            .notetypes
+            .iter()
+            .filter_map(|notetype| {
+                let fields = notetype.fields.iter().enumerate();
+                let fits = fields.filter(|(_, field)| name.fits(&field.name));
+                let fits: Vec<_> = fits.map(|(at, _)| at).collect();
+                (!fits.is_empty()).then_some((notetype, fits))
+            })
+            .collect();
+        if fits.is_empty() {
+            return Ok("false".to_owned());
+        }
+        let clauses = match how {
+            Match::Expression => self.by_expression(&fits, text),
+            Match::Plain => self.by_pattern(&fits, text, 0),
+            Match::WithoutMarks => self.by_pattern(&fits, text, functions::WITHOUT_MARKS),
+        };
+        one_of(&clauses)
+    }
+
+    fn by_expression(&mut self, fits: &[(&Notetype, Vec<usize>)], text: &str) -> Vec<String> {
+        let value = self.value(format!("(?i){text}"));
+        let clause = |(notetype, fields): &(&Notetype, Vec<usize>)| {
+            let fields = listed(fields);
+            let id = notetype.id;
+            format!("(n.mid = {id} and regexp_fields({value}, n.flds, {fields}))")
+        };
+        fits.iter().map(clause).collect()
+    }
+
+    fn by_pattern(
+        &mut self,
+        fits: &[(&Notetype, Vec<usize>)],
+        text: &str,
+        how: i64,
+    ) -> Vec<String> {
+        // "Not empty" must hold for one field; other text may begin in one field and end in the
+        // next.
+        let joins = !matches!(text, "*" | "_*" | "*_");
+        let Columns { fields, .. } = Columns::simplified(how);
+        let text = pattern::like(text);
+        let text = if how == 0 {
+            text
+        } else {
+            without_marks(&text).into_owned()
+        };
+        let mut clauses = Vec::new();
+        for (notetype, at) in fits {
+            let ways: Vec<_> = ranges(at, joins)
+                .iter()
+                .map(|range| {
+                    let value = self.value(columns_pattern(notetype, range, &text));
+                    format!("{fields} like {value} escape '\\'")
+                })
+                .collect();
+            clauses.push(of_notetype(notetype, &ways));
+        }
+        clauses
+    }
+
+    fn has_excluded_fields(&self) -> bool {
+        let mut fields = self.notetypes.iter().flat_map(|notetype| &notetype.fields);
+        fields.any(|field| field.config.exclude_from_search)
+    }
+}
+
+/// The places of the fields that a search for text looks into.
+fn searched_fields(notetype: &Notetype) -> impl Iterator<Item = usize> {
+    let fields = notetype.fields.iter().enumerate();
+    fields
+        .filter(|(_, field)| !field.config.exclude_from_search)
+        .map(|(at, _)| at)
+}
+
+fn of_notetype(notetype: &Notetype, ways: &[String]) -> String {
+    format!("(n.mid = {} and ({}))", notetype.id, ways.join(" or "))
+}
+
+/// Where there is nothing to choose from, Anki writes SQL that SQLite refuses.
+fn one_of(clauses: &[String]) -> Result<String, Error> {
+    if clauses.is_empty() {
+        return Err(Error::Sql(rusqlite::Error::InvalidQuery));
+    }
+    Ok(format!("({})", clauses.join(" or ")))
+}
+
+fn listed(fields: &[usize]) -> String {
+    let fields: Vec<_> = fields.iter().map(usize::to_string).collect();
+    fields.join(", ")
+}
+
+/// A pattern for the whole column in which this text fills a range of fields.
+fn columns_pattern(notetype: &Notetype, range: &Range<usize>, text: &str) -> String {
+    let mut pattern = String::new();
+    for at in 0..notetype.fields.len() {
+        if at != range.start && range.contains(&at) {
+            continue;
+        }
+        if at > 0 {
+            pattern.push(FIELD_SEPARATOR);
+        }
+        pattern.push_str(if at == range.start { text } else { "%" });
+    }
+    pattern
+}
+
+/// Places that follow each other make one range, if they are to be joined.
+fn ranges(places: &[usize], joins: bool) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for &place in places {
+        match ranges.last_mut() {
+            Some(last) if joins && last.end == place => last.end = place + 1,
+            _ => ranges.push(place..place + 1),
+        }
+    }
+    ranges
+}
