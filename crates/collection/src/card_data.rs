@@ -4,6 +4,7 @@
 //! (`rslib/src/storage/card/data.rs`). We write the known ones as Anki does, so that a collection
 //! here equals one there, and keep the rest behind them.
 
+use scheduler::Memory;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
@@ -68,6 +69,20 @@ impl CardData {
         let mut data = self.clone();
         data.round();
         serde_json::to_string(&data).unwrap_or_else(|_| "{}".to_owned())
+    }
+
+    /// What FSRS knows of the card.
+    pub fn memory(&self) -> Option<Memory> {
+        Some(Memory {
+            stability: self.stability?,
+            difficulty: self.difficulty?,
+        })
+    }
+
+    /// Sets or clears what FSRS knows of the card.
+    pub fn set_memory(&mut self, memory: Option<Memory>) {
+        self.stability = memory.map(|memory| memory.stability);
+        self.difficulty = memory.map(|memory| memory.difficulty);
     }
 }
 

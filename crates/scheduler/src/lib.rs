@@ -10,10 +10,12 @@ mod dice;
 mod forecast;
 mod fuzz;
 mod hash;
+mod history;
 mod label;
 mod rules;
 mod state;
 mod steps;
+mod training;
 
 pub use balance::{
     BALANCED_DAYS, Balance, DayLoad, Due, EasyDay, LoadBalancer, easy_days, easy_factors,
@@ -26,6 +28,7 @@ pub use forecast::{
 };
 pub use fuzz::{fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_secs, growing_minimum};
 pub use hash::{day_salt, fnv};
+pub use history::{History, Logged, Model, Purpose};
 pub use label::{button_label, time_span, time_span_exact};
 pub use rules::{Previews, Rules};
 pub use state::{
@@ -33,3 +36,4 @@ pub use state::{
     ReviewKind, State,
 };
 pub use steps::Steps;
+pub use training::{Examples, Fit, Optimised, Progress, Unfit, fit, fit_of, optimise};

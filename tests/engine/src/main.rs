@@ -8,11 +8,13 @@
 mod dump;
 mod edit_ops;
 mod file_ops;
+mod option_ops;
 mod proto;
 mod render_ops;
 mod request;
 mod search_ops;
 mod session;
+mod states;
 mod stats_ops;
 mod study_ops;
 
@@ -46,9 +48,10 @@ struct Arguments {
 
 /// Which file knows an operation: the first that does not answer `None`.
 type Ops = fn(&mut Session, &Request) -> Option<Result<Value, Refusal>>;
-const AREAS: [Ops; 6] = [
+const AREAS: [Ops; 7] = [
     file_ops::perform,
     study_ops::perform,
+    option_ops::perform,
     edit_ops::perform,
     render_ops::perform,
     search_ops::perform,

@@ -29,6 +29,13 @@ pub fn lookup<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<
     Ok(value.and_then(|json| serde_json::from_slice(&json).ok()))
 }
 
+/// Whether a switch is on; `default` if it was never touched.
+pub fn is_on(db: &Connection, key: &str, default: bool) -> Result<bool, Error> {
+    Ok(get(db, key)?
+        .and_then(|value| value.as_bool())
+        .unwrap_or(default))
+}
+
 /// All keys with their values.
 pub fn all(db: &Connection) -> Result<Map<String, Value>, Error> {
     let mut statement = db.prepare_cached("select key, val from config")?;

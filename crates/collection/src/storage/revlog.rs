@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Error;
-use crate::model::{RevlogEntry, RevlogId, Usn};
+use crate::model::{CardId, RevlogEntry, RevlogId, Secs, Usn};
 
 /// The entry with this id.
 pub fn get(db: &Connection, id: RevlogId) -> Result<Option<RevlogEntry>, Error> {
@@ -38,6 +38,50 @@ pub fn add(db: &Connection, entry: &RevlogEntry) -> Result<bool, Error> {
             entry.kind,
         ])?;
     Ok(added > 0)
+}
+
+/// Adds the entry under its id, or under the largest id + 1 if that is taken; says which.
+pub fn add_next(db: &Connection, entry: &RevlogEntry) -> Result<RevlogId, Error> {
+    if add(db, entry)? {
+        return Ok(entry.id);
+    }
+    let largest: i64 = db
+        .prepare_cached("select max(id) from revlog")?
+        .query_row([], |row| row.get(0))?;
+    let id = RevlogId(largest + 1);
+    add(db, &RevlogEntry { id, ..*entry })?;
+    Ok(id)
+}
+
+/// All entries of a card, oldest first.
+pub fn of_card(db: &Connection, card: CardId) -> Result<Vec<RevlogEntry>, Error> {
+    let mut statement = db.prepare_cached(
+        "select id, cid, usn, ease, cast(ivl as integer), cast(lastIvl as integer), factor, time,
+            type
+         from revlog
+         where cid = ?1
+         order by id",
+    )?;
+    let entries = statement.query_map([card], from_row)?;
+    Ok(entries.collect::<Result<_, _>>()?)
+}
+
+/// When the card was last answered, cramming apart
+/// (`rslib/src/storage/revlog/time_of_last_review.sql`).
+pub fn last_answer(db: &Connection, card: CardId) -> Result<Option<Secs>, Error> {
+    let last = db
+        .prepare_cached(
+            "select id / 1000
+             from revlog
+             where cid = ?1
+               and ease between 1 and 4
+               and not (type = 3 and factor = 0)
+             order by id desc
+             limit 1",
+        )?
+        .query_row([card], |row| row.get(0))
+        .optional()?;
+    Ok(last)
 }
 
 /// The entries that came in the sync with number `min` or later, oldest sync first.
