@@ -25,6 +25,7 @@ use sql::{Statement, Table};
 
 pub use mistake::Mistake;
 pub use order::{Column, Order};
+pub use pattern::literal;
 pub use tree::{
     Answer, Comparison, IdList, Match, Node, Property, Search, State, TemplateTerm, Term,
 };

@@ -76,7 +76,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The pattern that fits this text alone.
-pub(super) fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '*' | '_') {
