@@ -70,13 +70,13 @@ fn answer_direct(session: &mut Session, request: &Request) -> Result<Value, Refu
         answer::answer(pen, &wish)
     })?;
     let db = session.collection()?.connection();
-    let condition = |table, id| dump::table(db, table, &format!("where id = {id}"), false);
+    let row = |table, id, raw| dump::table(db, table, &format!("where id = {id}"), raw);
     Ok(json!({
         "card_id": card.0,
         "labels": next.get("labels"),
         "states": next.get("states"),
         "leech": written.is_leech,
-        "card": condition("cards", card.0)?.first(),
-        "revlog": condition("revlog", written.entry.0)?,
+        "card": row("cards", card.0, true)?.first(),
+        "revlog": row("revlog", written.entry.0, false)?,
     }))
 }

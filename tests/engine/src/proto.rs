@@ -342,17 +342,20 @@ pub(crate) fn from_json(value: &Value, fields: &[Field]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The shortest decimal that reads back to the same `f32`.
+/// The shortest decimal that reads back to the same `f32`; of two as short ones the nearer, of two
+/// as near ones the even one.
 pub(crate) fn short(value: f32) -> Value {
-    let text = if value.is_nan() {
+    if value.is_nan() {
         return "NaN".into();
     } else if value.is_infinite() {
         return if value > 0.0 { "Infinity" } else { "-Infinity" }.into();
-    } else {
-        value.to_string()
-    };
-    let number = text.parse::<f64>().ok().and_then(Number::from_f64);
-    number.map_or(Value::Null, Value::Number)
+    }
+    let texts = (0..9).map(|decimals| format!("{:.decimals$e}", f64::from(value)));
+    let mut fitting = texts.filter(|text| text.parse() == Ok(value));
+    let number = fitting.next().and_then(|text| text.parse().ok());
+    number
+        .and_then(Number::from_f64)
+        .map_or(Value::Null, Value::Number)
 }
 
 #[derive(Debug)]
