@@ -204,9 +204,8 @@ pub(crate) fn kept_snapshot<F: serde::Serialize>(
     position: Position,
     facts: &F,
 ) -> Result<SnapshotRow, Fault> {
-    let file = snapshot::new_name(&shelf.ground);
     let bytes = fs::metadata(made)?.len();
-    snapshot::adopt(&shelf.folder_of(account), made, &file)?;
+    let file = snapshot::keep(&shelf.ground, &shelf.folder_of(account), made)?;
     Ok(SnapshotRow {
         position,
         file,

@@ -1,11 +1,12 @@
 //! A whole collection for an app: a consistent copy, never the live file.
 
 use std::fs::{self, File};
-use std::io::{Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
 use accounts::AccountId;
+use collection::storage::register_unicase;
 use collection::{Collection, schema11};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
@@ -16,7 +17,7 @@ use crate::catch_up::open_current;
 use crate::error::Error;
 use crate::head::BookHead;
 use crate::shelf::Shelf;
-use crate::snapshot;
+use crate::snapshot::{self, Intact};
 use crate::storage::{self, SnapshotRow};
 
 /// Which layout an app understands.
@@ -28,15 +29,41 @@ pub enum Layout {
     Schema11,
 }
 
-/// A file that is ready to be sent.
-#[derive(Debug)]
+/// A collection that is ready to be sent.
 pub struct Download {
-    /// Open at its beginning; it needs no name any more.
-    pub file: File,
-    /// Whether the file is a zstd frame of the collection rather than the collection.
+    /// Its bytes; reading fails at their end if they are not those that were written.
+    pub source: Box<dyn Read + Send>,
+    /// Whether the bytes are a zstd frame of the collection rather than the collection.
     pub packed: bool,
     /// Bytes of the collection.
     pub bytes: u64,
+}
+
+impl std::fmt::Debug for Download {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Download")
+            .field("packed", &self.packed)
+            .field("bytes", &self.bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A snapshot on its way out. One that turns out to be damaged is never sent again.
+struct Outgoing {
+    checked: Intact,
+    shelf: Shelf,
+    account: AccountId,
+    file: String,
+}
+
+impl Read for Outgoing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.checked.read(buffer).inspect_err(|error| {
+            let account = self.account.0;
+            tracing::error!(account.id = account, %error, "a snapshot could not be sent");
+            self.shelf.distrust_snapshot(&self.file);
+        })
+    }
 }
 
 /// Copying goes on this often when the borrower commits in between.
@@ -48,12 +75,18 @@ impl Shelf {
     /// The acknowledged state of the account's collection. A borrower is not disturbed.
     pub async fn download(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
         if let (Layout::Schema18, Some(row)) = (layout, self.current_snapshot(account).await?) {
-            let path = snapshot::path_of(&self.folder_of(account), &row.file);
-            let file = self.work(move || File::open(path)).await?;
+            let (folder, name) = (self.folder_of(account), row.file.clone());
+            let checked = self.work(move || Intact::open(&folder, &name)).await?;
             let packed = snapshot::is_packed(&row.file);
-            if let Ok(file) = file {
+            if let Ok(checked) = checked {
+                let outgoing = Outgoing {
+                    checked,
+                    shelf: self.clone(),
+                    account,
+                    file: row.file,
+                };
                 return Ok(Download {
-                    file,
+                    source: Box::new(outgoing),
                     packed,
                     bytes: u64::try_from(row.bytes).unwrap_or(0),
                 });
@@ -85,7 +118,7 @@ impl Shelf {
                 Ok(row.filter(|row| row.position == head.position))
             })
             .await;
-        Ok(found?)
+        Ok(found?.filter(|row| !self.is_snapshot_distrusted(&row.file)))
     }
 
     fn copied(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
@@ -104,7 +137,7 @@ impl Shelf {
             fs::remove_file(&path)?;
             let bytes = file.metadata()?.len();
             Ok(Download {
-                file,
+                source: Box::new(file),
                 packed: false,
                 bytes,
             })
@@ -133,7 +166,8 @@ impl Shelf {
     }
 }
 
-/// Copies what is committed in the live file, and tells which state that is.
+/// Copies what is committed in the live file, and tells which state that is. A copy whose pages do not
+/// fit together is refused.
 fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
     let context = |error| Fault::because("the collection could not be copied", error);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -148,6 +182,13 @@ fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
         .map_err(context)?;
     drop(backup);
     let position = Position::of(&copy)?;
+    register_unicase(&copy).map_err(|error| Fault::because("a copy takes no collation", error))?;
+    let found: String = copy
+        .query_row("pragma quick_check(1)", [], |row| row.get(0))
+        .map_err(context)?;
+    if found != "ok" {
+        return Err(Fault::new(format!("the working copy is damaged: {found}")));
+    }
     copy.close().map_err(|(_, error)| context(error))?;
     Ok(position)
 }

@@ -1,6 +1,6 @@
 //! The shelf itself: what its verbs share.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ pub struct Shelf {
     heads: Recent<AccountId, Head>,
     /// Books whose last use ended badly: the copy is thrown away before the next.
     distrusted: Arc<Mutex<HashMap<(AccountId, Book), String>>>,
+    /// Snapshots that turned out not to be what was written.
+    damaged: Arc<Mutex<HashSet<String>>>,
     workers: Arc<Semaphore>,
 }
 
@@ -49,6 +51,7 @@ impl Shelf {
             indexes: OpenBooks::at_most(options.open_collections_max),
             heads: Recent::default(),
             distrusted: Arc::default(),
+            damaged: Arc::default(),
             workers: Arc::new(Semaphore::new(workers)),
             options: Arc::new(options),
         }
@@ -103,6 +106,16 @@ impl Shelf {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         distrusted.remove(&(account, book));
+    }
+
+    pub(crate) fn distrust_snapshot(&self, file: &str) {
+        let mut damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        damaged.insert(file.to_owned());
+    }
+
+    pub(crate) fn is_snapshot_distrusted(&self, file: &str) -> bool {
+        let damaged = self.damaged.lock().unwrap_or_else(PoisonError::into_inner);
+        damaged.contains(file)
     }
 
     pub(crate) fn folder_of(&self, account: AccountId) -> AccountFolder {

@@ -1,6 +1,7 @@
 //! The promises of the shelf, on a real data folder with a fixed clock.
 
 use std::fs;
+use std::io::Read as _;
 use std::time::Duration;
 
 use accounts::AccountId;
@@ -450,7 +451,7 @@ async fn a_download_is_the_acknowledged_state_with_positions_of_zero() {
 
     let path = place.folder.path().join("downloaded");
     let mut file = fs::File::create(&path).unwrap();
-    let copied = std::io::copy(&mut download.file, &mut file).unwrap();
+    let copied = std::io::copy(&mut download.source, &mut file).unwrap();
     assert_eq!(copied, download.bytes);
     let read = rusqlite::Connection::open(&path).unwrap();
     let ask = |sql: &str| read.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
@@ -460,6 +461,34 @@ async fn a_download_is_the_acknowledged_state_with_positions_of_zero() {
         (0, 0)
     );
     drop(loan);
+}
+
+#[tokio::test]
+async fn a_damaged_snapshot_is_noticed_while_it_is_sent_and_never_sent_again() {
+    let place = Place::new();
+    place
+        .shelf
+        .replace(MIA, place.checked("up", 40), OpId("up".to_owned()))
+        .await
+        .unwrap();
+    place.reviews(MIA).await;
+    let snapshots = place.shelf.folder_of(MIA).snapshots();
+    for entry in fs::read_dir(snapshots).unwrap() {
+        let path = entry.unwrap().path();
+        let mut bytes = fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(path, bytes).unwrap();
+    }
+
+    let mut first = place.shelf.download(MIA, Layout::Schema18).await.unwrap();
+    let mut second = Vec::new();
+    let broken = std::io::copy(&mut first.source, &mut std::io::sink());
+    let mut again = place.shelf.download(MIA, Layout::Schema18).await.unwrap();
+    again.source.read_to_end(&mut second).unwrap();
+
+    assert_eq!(broken.unwrap_err().kind(), std::io::ErrorKind::InvalidData);
+    assert_eq!(second.len() as u64, again.bytes);
 }
 
 #[tokio::test]

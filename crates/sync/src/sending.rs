@@ -24,20 +24,20 @@ pub(crate) fn collection(
     collection: Download,
 ) -> Result<Response<Body>, Refused> {
     let Download {
-        file,
+        source,
         packed,
         bytes,
     } = collection;
     if !transport.wants_zstd() && packed {
-        let unpacked = zstd::stream::read::Decoder::new(file)
+        let unpacked = zstd::stream::read::Decoder::new(source)
             .map_err(|error| Fault::because("a snapshot cannot be unpacked", error))?;
         return Ok(answer(Body::from_stream(plain(Box::new(unpacked))), None));
     }
     if !transport.wants_zstd() || packed {
         let original = original(transport, bytes)?;
-        return Ok(answer(Body::from_stream(plain(Box::new(file))), original));
+        return Ok(answer(Body::from_stream(plain(source)), original));
     }
-    compressed(bytes, Box::new(file))
+    compressed(bytes, source)
 }
 
 /// Sends bytes that are made of pieces, of which each is let go when it has been sent.
@@ -191,7 +191,7 @@ mod tests {
                 let file = file_of(if is_packed { &packed } else { &data });
                 let bytes = data.len() as u64;
                 let download = Download {
-                    file,
+                    source: Box::new(file),
                     packed: is_packed,
                     bytes,
                 };
