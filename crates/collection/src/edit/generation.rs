@@ -187,14 +187,12 @@ impl<'a> Generator<'a> {
     }
 }
 
-/// One card for each number of a cloze, those too high together.
+/// One card for each number of a cloze; those too high become equal ones.
 fn missing_clozes(note: &Note, siblings: &Siblings) -> Vec<Wanted> {
     let numbers = cloze::numbers(note.fields()).into_iter();
-    let ords: BTreeSet<_> = numbers
+    numbers
         .map(|number| number.saturating_sub(1).min(CLOZE_ORD_MAX))
         .filter(|ord| !siblings.ords.contains(ord))
-        .collect();
-    ords.into_iter()
         .map(|ord| Wanted {
             ord,
             deck: siblings.deck,

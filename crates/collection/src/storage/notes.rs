@@ -94,10 +94,9 @@ pub fn tags(db: &Connection, id: NoteId) -> Result<Option<String>, Error> {
     Ok(tags)
 }
 
-/// The tags of all notes that have some, oldest note first.
+/// The tags of all notes, oldest note first.
 pub fn all_tags(db: &Connection) -> Result<Vec<(NoteId, String)>, Error> {
-    let mut statement =
-        db.prepare_cached("select id, tags from notes where tags != '' order by id")?;
+    let mut statement = db.prepare_cached("select id, tags from notes order by id")?;
     let tags = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(tags.collect::<Result<_, _>>()?)
 }

@@ -8,9 +8,12 @@ use crate::model::tag;
 pub(super) struct Matcher(Regex);
 
 impl Matcher {
-    /// For the tags of this text.
+    /// For the tags of this text. White space that is no separator does not count in them, as
+    /// Anki writes its expression in a form where it does not.
     pub(super) fn of(tags: &str) -> Result<Matcher, Error> {
-        let names: Vec<_> = tag::split(tags).map(regex::escape).collect();
+        let names: Vec<_> = tag::split(tags)
+            .map(|name| regex::escape(&name.replace(char::is_whitespace, "")))
+            .collect();
         let pattern = format!("(?i)(?:^| )({})(?:(::)| |$)", names.join("|"));
         let regex = Regex::new(&pattern).map_err(|error| Error::invalid(error.to_string()))?;
         Ok(Matcher(regex))
