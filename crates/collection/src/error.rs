@@ -1,4 +1,5 @@
 use crate::changeset::SessionError;
+use crate::edit::notetypes::TemplateProblem;
 use crate::model::{NoteId, NotetypeId};
 use crate::search::Mistake;
 
@@ -22,6 +23,9 @@ pub enum Error {
     /// A regular expression that is none.
     #[error("{0}")]
     Expression(String),
+    /// The templates of a notetype cannot work.
+    #[error(transparent)]
+    Template(#[from] TemplateProblem),
     /// JSON that does not have the expected shape.
     #[error("unreadable JSON: {0}")]
     Json(#[from] serde_json::Error),

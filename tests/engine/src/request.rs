@@ -101,6 +101,8 @@ impl From<collection::Error> for Refusal {
         let kind = match &error {
             collection::Error::Invalid(_) => "INVALID_INPUT",
             collection::Error::NotFound(_) => "NOT_FOUND_ERROR",
+            collection::Error::Template(_) => "CARD_TYPE_ERROR",
+            collection::Error::Json(_) => "JSON_ERROR",
             collection::Error::Sql(_) => "DB_ERROR",
             _ => "OTHER",
         };

@@ -50,7 +50,7 @@ fn fill(db: &Connection, birth: &Birth) -> Result<(), Error> {
     decks::put(db, &stock::deck())?;
     for (place, notetype) in (1..).zip(stock::notetypes()) {
         let id = NotetypeId(birth.now.0 + place);
-        notetypes::put(db, &with_ids(notetype, id, birth.seed))?;
+        notetypes::put(db, &with_ids(Notetype { id, ..notetype }, birth.seed))?;
     }
     config::replace_all(db, &stock::settings(birth.minutes_west), Usn(0), Secs(0))?;
     let current = ConfigEntry {
@@ -71,10 +71,10 @@ fn created(birth: &Birth) -> Secs {
     Secs(day_start + four_hours + west)
 }
 
-/// Gives the notetype this id, and its fields and templates random ones, by which clients match
-/// notetypes of different collections.
-fn with_ids(mut notetype: Notetype, id: NotetypeId, seed: u64) -> Notetype {
-    notetype.id = id;
+/// Gives the fields and templates random ids, by which clients match notetypes of different
+/// collections.
+pub(crate) fn with_ids(mut notetype: Notetype, seed: u64) -> Notetype {
+    let id = notetype.id;
     for (place, field) in (0_u32..).zip(&mut notetype.fields) {
         field.config.id = Some(random_id(seed, b'f', id, place));
     }

@@ -4,6 +4,8 @@
 
 pub mod cards;
 mod check;
+pub mod find_and_replace;
 pub mod generation;
 pub mod notes;
+pub mod notetypes;
 pub mod tags;

@@ -39,8 +39,7 @@ pub fn add(pen: &Pen<'_>, note: &mut Note, deck: DeckId) -> Result<usize, Error>
     let notetype = notetype_of(pen, note)?;
     note.tags = tags::canonical(pen, &note.tags)?;
     let digest = prepare(pen, note, &notetype)?;
-    note.modified = pen.now_secs();
-    note.usn = pen.usn;
+    mark(pen, note);
     notes::add(pen.db, note, &digest, pen.now())?;
     let made = Generator::of(&notetype).make(pen, note, &[], Some(deck))?;
     remember_choice(pen, notetype.id, deck)?;
@@ -80,26 +79,31 @@ pub fn update(pen: &Pen<'_>, note: &mut Note) -> Result<bool, Error> {
     }
     let notetype = notetype_of(pen, note)?;
     note.tags = tags::canonical(pen, &note.tags)?;
-    save_with_cards(pen, note, &Generator::of(&notetype), &notetype)?;
+    mark(pen, note);
+    save(pen, note, &notetype)?;
+    make_missing_cards(pen, note, &Generator::of(&notetype))?;
     Ok(true)
 }
 
-/// Saves a changed note, marks it as changed, and makes the cards it lacks.
-pub(super) fn save_with_cards(
-    pen: &Pen<'_>,
-    note: &mut Note,
-    generator: &Generator<'_>,
-    notetype: &Notetype,
-) -> Result<(), Error> {
+/// Marks a note as changed now.
+pub(super) fn mark(pen: &Pen<'_>, note: &mut Note) {
     note.modified = pen.now_secs();
     note.usn = pen.usn;
-    save(pen, note, notetype)?;
-    make_missing_cards(pen, note, generator)
 }
 
-/// Saves a note as it is.
+/// Saves a note.
 pub(super) fn save(pen: &Pen<'_>, note: &mut Note, notetype: &Notetype) -> Result<(), Error> {
     let digest = prepare(pen, note, notetype)?;
+    notes::update(pen.db, note, &digest)
+}
+
+/// Saves a note without putting its text into the normal form of Unicode.
+pub(super) fn save_unnormalized(
+    pen: &Pen<'_>,
+    note: &mut Note,
+    notetype: &Notetype,
+) -> Result<(), Error> {
+    let digest = note.prepare(shape(notetype))?;
     notes::update(pen.db, note, &digest)
 }
 
@@ -132,8 +136,7 @@ pub fn refresh(
         let notetype = notetype_of(pen, &note)?;
         note.tags = tags::canonical(pen, &note.tags)?;
         if marks_changed {
-            note.modified = pen.now_secs();
-            note.usn = pen.usn;
+            mark(pen, &mut note);
         }
         save(pen, &mut note, &notetype)?;
         if makes_cards {
@@ -194,8 +197,12 @@ fn prepare(pen: &Pen<'_>, note: &mut Note, notetype: &Notetype) -> Result<NoteDi
             .collect();
         note.fields = fields.join(&FIELD_SEPARATOR.to_string());
     }
-    note.prepare(NoteShape {
+    note.prepare(shape(notetype))
+}
+
+fn shape(notetype: &Notetype) -> NoteShape {
+    NoteShape {
         fields: notetype.fields.len().max(1),
         sort_field: notetype.config.sort_field,
-    })
+    }
 }

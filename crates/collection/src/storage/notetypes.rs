@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::Version;
 use crate::error::Error;
 use crate::model::{
-    Field, FieldConfig, NoteShape, Notetype, NotetypeConfig, NotetypeId, Template, TemplateConfig,
-    Usn,
+    Field, FieldConfig, Millis, NoteShape, Notetype, NotetypeConfig, NotetypeId, Template,
+    TemplateConfig, Usn,
 };
 
 /// The notetype with this id, with its fields and templates.
@@ -118,6 +118,30 @@ pub fn id_of_name(db: &Connection, name: &str) -> Result<Option<NotetypeId>, Err
         .query_row([name], |row| row.get(0))
         .optional()?;
     Ok(id)
+}
+
+/// The notetype whose name comes first.
+pub fn first(db: &Connection) -> Result<Option<NotetypeId>, Error> {
+    let id = db
+        .prepare_cached("select id from notetypes order by name limit 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(id)
+}
+
+/// Adds a new notetype with its id: this moment in milliseconds, or the next free number if
+/// another notetype has it.
+pub fn add(db: &Connection, notetype: &mut Notetype, now: Millis) -> Result<(), Error> {
+    notetype.id = db
+        .prepare_cached(
+            "select case
+                when exists (select 1 from notetypes where id = ?1)
+                    then (select max(id) + 1 from notetypes)
+                else ?1
+             end",
+        )?
+        .query_row([now], |row| row.get(0))?;
+    put(db, notetype)
 }
 
 /// Adds the notetype, or replaces the one with its id, with fields and templates.

@@ -1,10 +1,11 @@
 //! Notes, notetypes, tags.
 
 mod notes;
+mod notetypes;
 mod tags;
 
 use collection::model::{CardId, NoteId};
-use collection::storage::notetypes;
+use collection::storage;
 use rusqlite::Connection;
 use serde_json::Value;
 
@@ -12,7 +13,9 @@ use crate::request::{Refusal, Request};
 use crate::session::Session;
 
 pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
-    notes::perform(session, request).or_else(|| tags::perform(session, request))
+    notes::perform(session, request)
+        .or_else(|| notetypes::perform(session, request))
+        .or_else(|| tags::perform(session, request))
 }
 
 /// The notetype that a request names or numbers.
@@ -22,7 +25,7 @@ fn notetype(db: &Connection, request: &Request) -> Result<collection::model::Not
         return Ok(id.into());
     }
     let name = value.as_str().unwrap_or_default();
-    notetypes::id_of_name(db, name)?
+    storage::notetypes::id_of_name(db, name)?
         .ok_or_else(|| Refusal::new("NOT_FOUND_ERROR", format!("no notetype {name:?}")))
 }
 
