@@ -4,7 +4,16 @@
 //! [`template::Template`]. All that is read here was written by strangers: work grows no faster
 //! than the text does.
 
+pub mod card;
 pub mod cloze;
+mod filter;
+pub mod html;
+pub mod latex;
 mod scan;
+pub mod sound;
 pub mod template;
+pub mod typed;
 mod words;
+mod work;
+
+pub use work::TooLarge;

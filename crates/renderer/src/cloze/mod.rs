@@ -3,11 +3,17 @@
 //! Deeper than ten levels none is opened any more, so that recursion over them ends
 //! (`rslib/src/cloze.rs`).
 
+mod occlusion;
 mod parse;
+mod reveal;
 
 use std::collections::BTreeSet;
 
 use parse::parsed;
+
+pub use occlusion::{Shape, shapes};
+pub use reveal::{View, to_be_typed};
+pub(crate) use reveal::{all_sides, only, reveal};
 
 /// How many clozes may stand in each other.
 const LEVELS_MAX: usize = 10;

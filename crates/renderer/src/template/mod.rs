@@ -7,6 +7,7 @@ mod token;
 use std::borrow::Cow;
 
 pub use fields::Needs;
+pub(crate) use fields::is_cloze_condition;
 pub use problem::Problem;
 
 use token::{Token, tokens};

@@ -11,7 +11,7 @@ use super::media::opens;
 
 /// The text without comments, without style and script elements and their content, and without
 /// any other tag.
-pub(super) fn without_tags(html: &str) -> Cow<'_, str> {
+pub fn without_tags(html: &str) -> Cow<'_, str> {
     let mut ends = Ends::of(html);
     let mut kept = String::new();
     let mut copied = 0;

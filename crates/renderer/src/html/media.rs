@@ -15,28 +15,59 @@ use regex::Regex;
 const TAGS: [&str; 5] = ["img", "audio", "video", "object", "source"];
 const ATTRIBUTES: [&str; 2] = ["src", "data"];
 
-/// The field with each tag that names a file replaced by the name, a space before and after it.
-pub(super) fn with_names_only(html: &str) -> Cow<'_, str> {
-    let Some(first) = next_tag(html, 0) else {
-        return Cow::Borrowed(html);
-    };
-    let mut search = Search::of(html);
-    let mut named = String::with_capacity(html.len());
-    let mut copied = 0;
-    let mut tag = Some(first);
-    while let Some(Tag { open, body }) = tag {
-        let mut next = body;
-        if let Some(Named { name, end }) = search.name_behind(body) {
-            for part in [html.get(copied..open).unwrap_or_default(), " ", name, " "] {
-                named.push_str(part);
+/// A tag that names a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Reference<'a> {
+    /// Where the tag begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// The name as it stands there.
+    pub(super) name: &'a str,
+}
+
+/// The tags that name files, in order.
+pub(super) fn references(html: &str) -> impl Iterator<Item = Reference<'_>> {
+    let mut tag = next_tag(html, 0);
+    let mut search = tag.is_some().then(|| Search::of(html));
+    std::iter::from_fn(move || {
+        let search = search.as_mut()?;
+        loop {
+            let Tag { open, body } = tag.take()?;
+            let found = search.name_behind(body);
+            tag = next_tag(html, found.as_ref().map_or(body, |named| named.end));
+            if let Some(Named { name, end }) = found {
+                let start = open;
+                return Some(Reference { start, end, name });
             }
-            copied = end;
-            next = end;
         }
-        tag = next_tag(html, next);
+    })
+}
+
+/// The text with each tag that names a file replaced by what `replacement` makes of it.
+pub(super) fn replace<'a>(
+    html: &'a str,
+    mut replacement: impl FnMut(Reference<'a>, &mut String),
+) -> Cow<'a, str> {
+    let mut replaced = String::new();
+    let mut copied = 0;
+    for reference in references(html) {
+        replaced.push_str(html.get(copied..reference.start).unwrap_or_default());
+        copied = reference.end;
+        replacement(reference, &mut replaced);
     }
-    named.push_str(html.get(copied..).unwrap_or_default());
-    Cow::Owned(named)
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    replaced.push_str(html.get(copied..).unwrap_or_default());
+    Cow::Owned(replaced)
+}
+
+/// The text with each tag that names a file replaced by the name, a space before and after it.
+pub(super) fn with_names_only(html: &str) -> Cow<'_, str> {
+    replace(html, |reference, text| {
+        text.extend([" ", reference.name, " "]);
+    })
 }
 
 /// The beginning of a tag that may name a file.
