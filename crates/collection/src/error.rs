@@ -26,6 +26,9 @@ pub enum Error {
     /// The templates of a notetype cannot work.
     #[error(transparent)]
     Template(#[from] TemplateProblem),
+    /// A card that cannot be shown.
+    #[error(transparent)]
+    Card(#[from] renderer::card::Error),
     /// JSON that does not have the expected shape.
     #[error("unreadable JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -1,73 +1,169 @@
-//! A card of the collection as people see it.
+//! A card of the collection as people see it (`rslib/src/notetype/render.rs`).
 
-use std::collections::HashMap;
+use renderer::card::{self, Fields, Rest, Sides};
+use renderer::template::{Template as Parsed, is_empty_field};
+use rusqlite::Connection;
 
-use renderer::cloze;
-use renderer::template::{Template, is_empty_field};
+use crate::error::Error;
+use crate::model::{Card, CardId, DeckId, KIND_CLOZE, Note, Notetype, Template, tag};
+use crate::storage::{cards, decks, notes, notetypes};
 
-use crate::model::{KIND_CLOZE, Note, Notetype};
+/// Stands for the cloze in a preview of a cloze note without text.
+const SAMPLE_CLOZE: &str = "This is a {{c1::sample}} cloze deletion.";
 
-/// The highest number of a card made from a cloze, from 0 (`rslib/src/notetype/cardgen.rs`).
-const CLOZE_ORD_MAX: u16 = 499;
-
-/// Names that templates may use beside the fields (`rslib/src/notetype/mod.rs`); `FrontSide` is
-/// one, too, but shows nothing on a front.
-const SPECIAL_FIELDS: [&str; 7] = [
-    "Card", "CardFlag", "CardID", "Deck", "Subdeck", "Tags", "Type",
-];
-
-/// A notetype with its fronts parsed: tells which cards its notes have. Made once for many notes.
-#[derive(Debug)]
-pub struct CardPlan<'a> {
-    notetype: &'a Notetype,
-    /// Nothing where the front cannot be parsed.
-    fronts: Vec<Option<Template<'a>>>,
+/// Which templates to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appearance {
+    Studied,
+    /// Those of the list of cards, where there are any.
+    Browser,
 }
 
-impl<'a> CardPlan<'a> {
-    /// Parses the fronts of the notetype.
-    pub fn of(notetype: &'a Notetype) -> Self {
-        let fronts = if notetype.config.kind == KIND_CLOZE {
-            Vec::new()
-        } else {
-            let templates = notetype.templates.iter();
-            templates
-                .map(|template| Template::parse(&template.config.question).ok())
-                .collect()
-        };
-        CardPlan { notetype, fronts }
-    }
+/// A card with all that it is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Whole {
+    pub card: Card,
+    pub note: Note,
+    pub notetype: Notetype,
+    /// The home deck's name as people write it.
+    pub deck_name: String,
+}
 
-    /// The numbers (`cards.ord`) of the cards whose front would not be empty, ascending. Clozes
-    /// with a number above 500 share the last card, each of them naming it
-    /// (`rslib/src/notetype/cardgen.rs`).
-    pub fn ords(&self, note: &Note) -> Vec<u16> {
-        if self.notetype.config.kind == KIND_CLOZE {
-            let numbers = cloze::numbers(note.fields()).into_iter();
-            return numbers
-                .map(|number| (number - 1).min(CLOZE_ORD_MAX))
-                .collect();
+/// Reads all that a card is made of.
+///
+/// # Errors
+/// [`Error::Invalid`] if the card, its note or its notetype is missing.
+pub fn whole(db: &Connection, id: CardId) -> Result<Whole, Error> {
+    let card = cards::get(db, id)?.ok_or_else(|| Error::invalid("no such card"))?;
+    let note = notes::get(db, card.note)?.ok_or_else(|| Error::invalid("no such note"))?;
+    let notetype = notetypes::get(db, note.notetype)?;
+    let notetype = notetype.ok_or_else(|| Error::invalid("no such notetype"))?;
+    let deck_name = deck_name(db, &card)?;
+    Ok(Whole {
+        card,
+        note,
+        notetype,
+        deck_name,
+    })
+}
+
+impl Whole {
+    /// A note that is not saved, with the card it would have, in no deck yet.
+    pub fn draft(notetype: Notetype, note: Note, ord: u16) -> Whole {
+        Whole {
+            card: Card {
+                ord,
+                ..Card::default()
+            },
+            note,
+            notetype,
+            deck_name: NO_DECK.to_owned(),
         }
-        let filled = self.filled(note);
-        let is_filled = |name: &str| filled.get(name).copied().unwrap_or(false);
-        (0_u16..)
-            .zip(&self.fronts)
-            .filter(|(_, front)| front.as_ref().is_some_and(|front| front.shows(is_filled)))
-            .map(|(ord, _)| ord)
-            .collect()
     }
 
-    /// Which names are filled. Special ones are, except `Tags` of a note without any.
-    fn filled(&self, note: &Note) -> HashMap<&'a str, bool> {
-        let has_tags = !note.tags.trim().is_empty();
-        let special = SPECIAL_FIELDS.map(|name| (name, name != "Tags" || has_tags));
-        let mut filled = HashMap::from(special);
-        let names = self.notetype.fields.iter().map(|field| field.name.as_str());
-        let mut texts = note.fields();
-        filled.extend(names.map(|name| {
-            let text = texts.next().unwrap_or_default();
-            (name, !is_empty_field(text))
-        }));
-        filled
+    /// Gives empty fields a text that shows where they stand: for the preview of a template.
+    pub fn fill_empty(&mut self, template: &Template) {
+        let Ok(question) = Parsed::parse(&template.config.question) else {
+            return;
+        };
+        let clozes = question.cloze_names();
+        let mut names = self.notetype.fields.iter().map(|field| field.name.as_str());
+        let fields = self.note.fields().map(|text| match names.next() {
+            Some(name) if is_empty_field(text) && clozes.contains(name) => SAMPLE_CLOZE.to_owned(),
+            Some(name) if is_empty_field(text) => format!("({name})"),
+            Some(_) | None => text.to_owned(),
+        });
+        let fields: Vec<_> = fields.collect();
+        self.note.fields = fields.join(&crate::model::FIELD_SEPARATOR.to_string());
     }
+
+    /// The card's template: a cloze notetype has but one.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if there is none.
+    pub fn template(&self) -> Result<&Template, Error> {
+        let templates = &self.notetype.templates;
+        let template = if self.is_cloze() {
+            templates.first()
+        } else {
+            templates.get(usize::from(self.card.ord))
+        };
+        template.ok_or_else(|| Error::invalid("missing template"))
+    }
+
+    pub fn is_cloze(&self) -> bool {
+        self.notetype.config.kind == KIND_CLOZE
+    }
+
+    /// Renders both sides.
+    pub fn render(&self, appearance: Appearance, rest: Rest) -> Result<Sides, Error> {
+        self.render_with(self.template()?, appearance, rest)
+    }
+
+    /// Renders both sides with a template that may not be saved.
+    pub fn render_with(
+        &self,
+        template: &Template,
+        appearance: Appearance,
+        rest: Rest,
+    ) -> Result<Sides, Error> {
+        let config = &template.config;
+        let for_browser = appearance == Appearance::Browser;
+        let in_browser = |own: &'_ String| for_browser && !own.is_empty();
+        let question = if in_browser(&config.browser_question) {
+            &config.browser_question
+        } else {
+            &config.question
+        };
+        let answer = if in_browser(&config.browser_answer) {
+            &config.browser_answer
+        } else {
+            &config.answer
+        };
+        let fields = self.fields(template);
+        let card = card::Card {
+            question,
+            answer,
+            fields: &fields,
+            ord: self.card.ord,
+            is_cloze: self.is_cloze(),
+            for_browser,
+        };
+        Ok(card.render(rest)?)
+    }
+
+    /// The fields, and the special ones that no field has the name of.
+    fn fields(&self, template: &Template) -> Fields<'_> {
+        let mut fields = Fields::default();
+        let names = self.notetype.fields.iter().map(|field| field.name.as_str());
+        for (name, text) in names.chain(std::iter::repeat("")).zip(self.note.fields()) {
+            fields.put(name, text);
+        }
+        let tags: Vec<_> = tag::split(&self.note.tags).collect();
+        let subdeck = self.deck_name.rsplit("::").next().unwrap_or_default();
+        fields.put_default("Tags", tags.join(" "));
+        fields.put_default("Type", self.notetype.name.as_str());
+        fields.put_default("Deck", self.deck_name.as_str());
+        fields.put_default("Subdeck", subdeck);
+        fields.put_default("CardFlag", format!("flag{}", self.card.flags));
+        fields.put_default("Card", template.name.clone());
+        fields.put_default("CardID", self.card.id.to_string());
+        let own_cloze = format!("c{}", u32::from(self.card.ord) + 1);
+        fields.put_default(own_cloze, "1");
+        fields
+    }
+}
+
+/// What `Deck` shows where there is none.
+const NO_DECK: &str = "(Deck)";
+
+/// The name of the deck where the card is at home.
+fn deck_name(db: &Connection, card: &Card) -> Result<String, Error> {
+    let home = if card.original_deck == DeckId(0) {
+        card.deck
+    } else {
+        card.original_deck
+    };
+    let deck = decks::get(db, home)?;
+    Ok(deck.map_or_else(|| NO_DECK.to_owned(), |deck| deck.name.human()))
 }

@@ -10,7 +10,7 @@ use crate::words;
 use crate::work::{Budget, TooLarge};
 
 /// The name that stands for the question on the answer.
-const FRONT_SIDE: &str = "FrontSide";
+pub(crate) const FRONT_SIDE: &str = "FrontSide";
 
 /// Why a card cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -277,7 +277,7 @@ impl<'a> Page<'a> {
         }
         if name.key.is_empty() && !name.filters.is_empty() {
             if is_left {
-                let filters = name.filters.iter().map(|filter| filter.to_string());
+                let filters = name.filters.iter().map(ToString::to_string);
                 self.leave(name, String::new(), filters.collect());
             }
             return Ok(());

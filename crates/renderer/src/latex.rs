@@ -2,6 +2,7 @@
 //! (`rslib/src/latex.rs`).
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -33,6 +34,9 @@ const KINDS: [[&str; 4]; 3] = [
     ],
 ];
 
+/// From this length on formulas are left as they are.
+const WRITTEN_MAX: usize = 32 << 20;
+
 /// Replaces formulas by the pictures a desktop makes of them, `.svg` or `.png`.
 pub fn extract(text: &str, svg: bool) -> (Cow<'_, str>, Vec<Formula>) {
     if !text.contains("[/") {
@@ -44,7 +48,9 @@ pub fn extract(text: &str, svg: bool) -> (Cow<'_, str>, Vec<Formula>) {
     let mut formulas = Vec::new();
     let mut written = String::with_capacity(text.len());
     let (mut at, mut copied) = (0, 0);
-    while let Some(start) = brackets.from(at) {
+    while let Some(start) = brackets.from(at)
+        && written.len() < WRITTEN_MAX
+    {
         at = start + 1;
         let Some(found) = formula_at(text, &lower, start, &mut closes) else {
             continue;
@@ -103,14 +109,13 @@ impl Formula {
         let lines = BREAKS.replace_all(html, "\n");
         let body = strip(&lines).into_owned();
         let kind = if svg { "svg" } else { "png" };
-        let sum: String = Sha1::digest(&body)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        Formula {
-            file_name: format!("latex-{sum}.{kind}"),
-            body,
+        let mut file_name = "latex-".to_owned();
+        for byte in Sha1::digest(&body) {
+            write!(file_name, "{byte:02x}").expect("a String takes all that is written");
         }
+        file_name.push('.');
+        file_name.push_str(kind);
+        Formula { file_name, body }
     }
 
     fn picture(&self) -> String {

@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod cloze;
+pub mod face;
 mod filter;
 pub mod html;
 pub mod latex;

@@ -41,7 +41,11 @@ pub(crate) fn empty_front() -> String {
 pub(crate) fn missing_cloze(number: u16) -> String {
     let help = format!("{HELP}#no-cloze-filter-on-cloze-note-type");
     let number = Isolated(number);
-    format!("<div>No cloze {number} found on card.<br><a href='{help}'>{MORE}</a></div>")
+    format!(
+        "<div>No cloze {number} found on card.\n\
+         Please either add a cloze deletion, or use the Empty Cards tool.\
+         <br><a href='{help}'>{MORE}</a></div>"
+    )
 }
 
 /// What is read out in place of a hidden cloze.

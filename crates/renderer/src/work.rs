@@ -5,7 +5,7 @@
 //! clozes in each other, each escaping what is inside once more, end in a refusal.
 
 /// Text that a card consists of at most, in bytes, with both sides.
-const WRITTEN_MAX: usize = 64 << 20;
+const WRITTEN_MAX: usize = 32 << 20;
 /// Text that filters go over at most, in bytes.
 const READ_MAX: usize = 128 << 20;
 

@@ -1,5 +1,6 @@
 //! A request, and why it was refused.
 
+use renderer::card;
 use serde_json::Value;
 
 /// One line of input.
@@ -100,6 +101,8 @@ impl From<collection::Error> for Refusal {
         };
         let kind = match &error {
             collection::Error::Invalid(_) => "INVALID_INPUT",
+            collection::Error::Card(card::Error::Template { .. }) => "TEMPLATE_PARSE",
+            collection::Error::Card(_) => "INVALID_INPUT",
             collection::Error::NotFound(_) => "NOT_FOUND_ERROR",
             collection::Error::Template(_) => "CARD_TYPE_ERROR",
             collection::Error::Json(_) => "JSON_ERROR",

@@ -47,7 +47,7 @@ pub(super) fn attributes(description: &str) -> String {
         match name.as_str() {
             "left" | "top" | "angle" | "fill" => put(&mut written, name, value),
             "width" | "height" | "rx" | "ry" | "scale" if is_number => {
-                put(&mut written, name, value)
+                put(&mut written, name, value);
             }
             "points" => put(&mut written, name, &points(value)),
             "oi" => put(&mut written, "occludeInactive", value),

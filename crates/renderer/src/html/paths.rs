@@ -1,6 +1,8 @@
 //! The names of files in tags, and how browsers want them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write;
 
 use super::decode_entities;
 use super::media::{opens, references, replace};
@@ -19,7 +21,7 @@ pub fn decode_paths(html: &str) -> Cow<'_, str> {
 /// The names of the local files that tags show, as the files are called, each once.
 pub fn media_names(html: &str) -> Vec<String> {
     let mut names = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for reference in references(html) {
         let name = decode_entities(reference.name.into());
         if is_remote(&name) || name.starts_with("data:") {
@@ -56,7 +58,7 @@ fn encoded(name: &str) -> String {
     let mut path = String::with_capacity(name.len());
     for letter in name.chars() {
         if letter.is_ascii_control() || " \"<>`#".contains(letter) {
-            path.push_str(&format!("%{:02X}", u32::from(letter)));
+            write!(path, "%{:02X}", u32::from(letter)).expect("a String takes all that is written");
         } else {
             path.push(letter);
         }

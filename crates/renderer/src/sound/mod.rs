@@ -5,9 +5,12 @@ mod read;
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 
 use crate::card::Side;
-use crate::html::{decode_entities, strip_for_speech};
+use crate::html::{decode_entities, pattern, strip_for_speech};
 use crate::words;
 
 use read::{Directive, Part, parts};
@@ -66,13 +69,28 @@ pub fn strip(text: &str) -> Cow<'_, str> {
     rewritten(text, |_, _| {})
 }
 
+/// The text with each mark that [`extract`] left replaced: for a button that plays the sound of
+/// that number.
+pub fn with_buttons(html: &str, button: impl Fn(Side, usize) -> String) -> Cow<'_, str> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[anki:play:(q|a):(\d{1,6})\]"));
+    MARK.replace_all(html, |mark: &Captures<'_>| {
+        let part = |number| mark.get(number).map_or("", |part| part.as_str());
+        let side = if part(1) == "q" {
+            Side::Question
+        } else {
+            Side::Answer
+        };
+        button(side, part(2).parse().unwrap_or_default())
+    })
+}
+
 enum Played<'a> {
     File(&'a str),
     Speech(&'a Directive<'a>),
 }
 
 /// The text with what can be played replaced, and other directives written anew.
-fn rewritten<'a>(text: &'a str, mut replace: impl FnMut(Played<'_>, &mut String)) -> Cow<'a, str> {
+fn rewritten(text: &str, mut replace: impl FnMut(Played<'_>, &mut String)) -> Cow<'_, str> {
     if !text.contains("[sound:") && !text.contains("[anki:") {
         return Cow::Borrowed(text);
     }
