@@ -197,6 +197,27 @@ impl Model {
         Some(memory.into())
     }
 
+    /// The memory after each answer of a history, with the entry's id.
+    pub fn memories(
+        &self,
+        history: &History,
+        historical_retention: f32,
+    ) -> Option<Vec<(i64, Memory)>> {
+        let mut reviews = history.reviews();
+        let mut first = None;
+        if !history.is_complete {
+            let (entry, _) = history.answers.first()?;
+            first = Some(self.starting_memory(entry, historical_retention)?);
+            reviews.remove(0);
+        }
+        let memories = self
+            .0
+            .historical_memory_states(FSRSItem { reviews }, first)
+            .ok()?;
+        let ids = history.answers.iter().map(|(entry, _)| entry.id);
+        Some(ids.zip(memories.into_iter().map(Memory::from)).collect())
+    }
+
     /// What an answer from before FSRS says about the memory after it.
     fn starting_memory(&self, entry: &Logged, historical_retention: f32) -> Option<MemoryState> {
         let ease = match entry.ease {

@@ -20,6 +20,28 @@ pub fn get(db: &Connection, id: CardId) -> Result<Option<Card>, Error> {
     Ok(card)
 }
 
+/// All cards, in the order of their ids.
+pub fn each(db: &Connection, mut look: impl FnMut(&Card)) -> Result<(), Error> {
+    let mut statement = db.prepare_cached(
+        "select id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses,
+            left, odue, odid, flags, data
+         from cards
+         order by id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        look(&from_row(row)?);
+    }
+    Ok(())
+}
+
+/// Replaces the `data` of a card, without calling it changed.
+pub(crate) fn set_data(db: &Connection, id: CardId, data: &str) -> Result<(), Error> {
+    db.prepare_cached("update cards set data = ?2 where id = ?1")?
+        .execute(params![id, data])?;
+    Ok(())
+}
+
 /// When the card with this id was changed.
 pub fn version(db: &Connection, id: CardId) -> Result<Option<Version>, Error> {
     let version = db

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use regex::Regex;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, Result};
+use scheduler::FSRS5_DECAY;
 use serde::{Deserialize, Deserializer};
 
 use crate::model::FIELD_SEPARATOR;
@@ -168,8 +169,6 @@ fn custom_value(row: &Context<'_>) -> Result<Option<String>> {
     Ok(value)
 }
 
-/// The decay of cards that do not say theirs: that of FSRS 5.
-const DECAY: f32 = 0.5;
 const DAY_SECS: u32 = 86_400;
 /// Due numbers above this are seconds, below it days.
 const DUE_DAYS_MAX: i64 = 365_000;
@@ -190,9 +189,7 @@ fn retrievability(row: &Context<'_>) -> Option<f32> {
             .saturating_sub(day)
             .wrapping_mul(DAY_SECS)
     };
-    let (stability, _) = memory.stability.zip(memory.difficulty)?;
-    let decay = memory.decay.unwrap_or(DECAY);
-    Some(scheduler_retrievability(stability, secs, decay))
+    known(&memory, secs, memory.decay.unwrap_or(FSRS5_DECAY))
 }
 
 /// The same arguments: how likely the card is known in relation to what is desired; without a
@@ -210,22 +207,26 @@ fn relative_retrievability(row: &Context<'_>) -> Option<f32> {
             .wrapping_mul(DAY_SECS)
     };
     let state = memory(row).and_then(|memory| {
-        let (stability, _) = memory.stability.zip(memory.difficulty)?;
         let desired = memory.desired_retention?.max(0.0001);
-        let decay = memory.decay.unwrap_or(DECAY);
+        let decay = memory.decay.unwrap_or(FSRS5_DECAY);
         let secs = memory
             .last_review_secs
             .map_or(secs, |last| since(now, last));
-        let known = scheduler_retrievability(stability, secs, decay).max(0.0001);
+        let known = known(&memory, secs, decay)?.max(0.0001);
         let odds = |share: f32| share.powf(-1.0 / decay) - 1.0;
         Some(-odds(known) / odds(desired))
     });
     Some(state.unwrap_or_else(|| -(float(secs / DAY_SECS) + 0.001) / days(interval).max(1.0)))
 }
 
-fn scheduler_retrievability(stability: f32, secs: u32, decay: f32) -> f32 {
-    let factor = 0.9_f32.powf(1.0 / -decay) - 1.0;
-    (float(secs) / 86_400.0 / stability * factor + 1.0).powf(-decay)
+fn known(memory: &Memory, secs: u32, decay: f32) -> Option<f32> {
+    let (stability, difficulty) = memory.stability.zip(memory.difficulty)?;
+    let state = scheduler::Memory {
+        stability,
+        difficulty,
+    };
+    let days = float(secs) / 86_400.0;
+    Some(scheduler::retrievability(state, days, decay))
 }
 
 fn whole(row: &Context<'_>, place: usize) -> Option<i64> {

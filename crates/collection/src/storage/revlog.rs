@@ -66,6 +66,40 @@ pub fn of_card(db: &Connection, card: CardId) -> Result<Vec<RevlogEntry>, Error>
     Ok(entries.collect::<Result<_, _>>()?)
 }
 
+/// All entries from this millisecond on, oldest first.
+pub fn each_since(
+    db: &Connection,
+    since: i64,
+    mut look: impl FnMut(&RevlogEntry),
+) -> Result<(), Error> {
+    let mut statement = db.prepare_cached(
+        "select id, cid, usn, ease, cast(ivl as integer), cast(lastIvl as integer), factor, time,
+            type
+         from revlog
+         where id >= ?1
+         order by id",
+    )?;
+    let mut rows = statement.query([since])?;
+    while let Some(row) = rows.next()? {
+        look(&from_row(row)?);
+    }
+    Ok(())
+}
+
+/// How many answers were given after this millisecond, and how many seconds they took
+/// (`rslib/src/storage/revlog/studied_today.sql`).
+pub fn answered_since(db: &Connection, since: i64) -> Result<(u32, f64), Error> {
+    let sums = db
+        .prepare_cached(
+            "select count(*), coalesce(sum(time) / 1000.0, 0.0)
+             from revlog
+             where id > ?1
+               and type not in (4, 5)",
+        )?
+        .query_row([since], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(sums)
+}
+
 /// When the card was last answered, cramming apart
 /// (`rslib/src/storage/revlog/time_of_last_review.sql`).
 pub fn last_answer(db: &Connection, card: CardId) -> Result<Option<Secs>, Error> {

@@ -36,6 +36,28 @@ pub(super) fn of_card(
     memory.map(Some).ok_or_else(unusable)
 }
 
+/// The memory after each answer of one card that counts, with the entry's id.
+pub(crate) fn after_each(
+    preset: &PresetConfig,
+    entries: &[RevlogEntry],
+    today: Today,
+) -> Result<Vec<(i64, Memory)>, Error> {
+    let model = Model::of(preset.fsrs_parameters()).ok_or_else(unusable)?;
+    let entries: Vec<_> = entries.iter().map(logged).collect();
+    let history = History::of(
+        &entries,
+        Purpose::Memory,
+        today.next_day_at.0,
+        ignored_before_ms(preset)?,
+    );
+    let Some(history) = history else {
+        return Ok(Vec::new());
+    };
+    model
+        .memories(&history, preset.historical_retention)
+        .ok_or_else(unusable)
+}
+
 /// Before when a preset's entries do not count, milliseconds; 0 without a date.
 fn ignored_before_ms(preset: &PresetConfig) -> Result<i64, Error> {
     let date = &preset.ignore_revlogs_before_date;

@@ -265,7 +265,7 @@ pub(super) fn seed(card: &Card, reviews: u32) -> u64 {
 }
 
 /// The deck's own wish, else the preset's.
-pub(super) fn desired_retention(home: &Deck, preset: &PresetConfig) -> f32 {
+pub(crate) fn desired_retention(home: &Deck, preset: &PresetConfig) -> f32 {
     match &home.kind {
         DeckKind::Normal(normal) => normal.desired_retention,
         DeckKind::Filtered(_) => None,
@@ -277,7 +277,7 @@ pub(super) fn desired_retention(home: &Deck, preset: &PresetConfig) -> f32 {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a filtered deck, which has none.
-pub(super) fn preset_of(db: &Connection, home: &Deck) -> Result<Preset, Error> {
+pub(crate) fn preset_of(db: &Connection, home: &Deck) -> Result<Preset, Error> {
     let DeckKind::Normal(normal) = &home.kind else {
         return Err(Error::invalid("home deck is filtered"));
     };
@@ -297,6 +297,6 @@ fn deck(db: &Connection, id: DeckId) -> Result<Deck, Error> {
     decks::get(db, id)?.ok_or_else(|| Error::NotFound(format!("no deck {id}")))
 }
 
-pub(super) fn no_card(id: CardId) -> Error {
+pub(crate) fn no_card(id: CardId) -> Error {
     Error::NotFound(format!("no card {id}"))
 }
