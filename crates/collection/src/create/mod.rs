@@ -4,8 +4,9 @@ use rusqlite::Connection;
 
 use crate::error::Error;
 use crate::model::{ConfigEntry, Millis, Notetype, NotetypeId, Secs, Usn};
+use crate::schema18::{self, Statistic};
+use crate::stock;
 use crate::storage::{Collection, config, decks, harden, notetypes, presets};
-use crate::{schema18, stock};
 
 /// When, where and under which star a collection is born.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,7 @@ impl Collection {
         schema18::create_tables(&db)?;
         fill(&db, birth)?;
         schema18::create_indexes(&db)?;
+        schema18::put_statistics(&db, &Statistic::of_a_new_collection())?;
         db.execute_batch("commit")?;
         db.close().map_err(|(_, error)| Error::from(error))?;
         Collection::open(path)

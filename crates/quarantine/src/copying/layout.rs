@@ -231,6 +231,18 @@ pub(crate) static GRAVES_11: Table = Table {
     has_row_ids: true,
 };
 
+/// What `SQLite` knows about the rows; not every file has it.
+pub(crate) static STATISTICS: Table = Table {
+    name: "sqlite_stat1",
+    columns: &[
+        column("tbl", Rule::Text),
+        column("idx", Rule::OptionalText),
+        column("stat", Rule::Text),
+    ],
+    key_columns: 0,
+    has_row_ids: true,
+};
+
 /// The tables that a file of this schema must have, or nothing if the schema is not supported.
 pub(crate) fn tables(schema: i64) -> Option<Vec<&'static Table>> {
     let mut tables = vec![&COL, &NOTES, &CARDS, &REVLOG];

@@ -76,6 +76,7 @@ impl Received {
         for table in tables.iter().skip(1) {
             received.add_table(table, &objects, &parser)?;
         }
+        received.add_statistics(&objects);
         received.sort_the_rest(&objects, &tables, &parser, findings)?;
         Ok(received)
     }
@@ -115,6 +116,15 @@ impl Received {
         }
         self.roots.insert(name, object.root);
         Ok(())
+    }
+
+    /// SQLite writes this statement itself. Statistics of another shape say nothing to us.
+    fn add_statistics(&mut self, objects: &[Object]) {
+        const STATEMENT: &str = "CREATE TABLE sqlite_stat1(tbl,idx,stat)";
+        let is_ours = |object: &&Object| object.statement == STATEMENT;
+        if let Some(object) = objects.iter().find(is_ours) {
+            self.roots.insert(layout::STATISTICS.name, object.root);
+        }
     }
 
     /// Reads the row; returns the schema number.
@@ -193,6 +203,11 @@ impl Received {
     pub(crate) fn root(&self, table: &Table) -> Result<u32, Refusal> {
         let root = self.roots.get(table.name).copied();
         root.ok_or_else(|| Refusal::fault("looking for a table", table.name))
+    }
+
+    /// Whether a table that need not be there is.
+    pub(crate) fn has(&self, table: &Table) -> bool {
+        self.roots.contains_key(table.name)
     }
 
     /// What the rules for values depend on.

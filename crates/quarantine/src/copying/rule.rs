@@ -23,6 +23,8 @@ pub(crate) enum Rule {
     /// The number of a sync that has happened: 0 to the collection's.
     Usn,
     Text,
+    /// Text or nothing.
+    OptionalText,
     /// Text, or the number it looks like (`notes.sfld`).
     TextOrNumber,
     Blob,
@@ -67,13 +69,13 @@ impl Rule {
     /// Whether a value can be taken over byte for byte. The common case, so it is quick.
     pub(crate) fn allows(self, value: &Value<'_>, setting: Setting) -> bool {
         match (self, value) {
-            (Rule::RowId | Rule::OptionalBlob, Value::Null)
+            (Rule::RowId | Rule::OptionalText | Rule::OptionalBlob, Value::Null)
             | (Rule::Blob | Rule::OptionalBlob, Value::Blob(_))
             | (Rule::TextOrNumber, Value::Integer(_)) => true,
             (Rule::TextOrNumber, Value::Real(number)) => number.is_finite(),
             (Rule::Whole(least, most), Value::Integer(number)) => (least..=most).contains(number),
             (Rule::Usn, Value::Integer(number)) => (0..=i64::from(setting.usn)).contains(number),
-            (Rule::Text, Value::Text(bytes)) => is_utf8(bytes, setting),
+            (Rule::Text | Rule::OptionalText, Value::Text(bytes)) => is_utf8(bytes, setting),
             (Rule::TextOrNumber, Value::Text(bytes)) => {
                 is_utf8(bytes, setting) && !may_be_numeral(bytes)
             }
@@ -82,6 +84,7 @@ impl Rule {
                 | Rule::Whole(..)
                 | Rule::Usn
                 | Rule::Text
+                | Rule::OptionalText
                 | Rule::TextOrNumber
                 | Rule::Blob
                 | Rule::OptionalBlob,
@@ -112,7 +115,8 @@ impl Rule {
                     (Clean::Integer(0), Some(Flaw::Usn))
                 }
             }
-            Rule::Text => as_text(value, setting),
+            Rule::OptionalText if matches!(value, Value::Null) => (Clean::Null, None),
+            Rule::Text | Rule::OptionalText => as_text(value, setting),
             Rule::TextOrNumber => match value {
                 Value::Integer(number) => (Clean::Integer(number), None),
                 Value::Real(number) if number.is_finite() => (Clean::Real(number), None),

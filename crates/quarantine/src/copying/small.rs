@@ -5,8 +5,9 @@ use collection::model::{
     DEFAULT_DECK, DEFAULT_PRESET, Deck, DeckCommon, DeckId, DeckKind, FieldConfig, GraveKind,
     Notetype, NotetypeConfig, PresetConfig, PresetId, Secs, TemplateConfig, Usn,
 };
+use collection::schema18::{self, Statistic};
 use collection::upgrade::{LowEase, PresetRow, UpgradedPreset, tag_from_row};
-use collection::{schema11, schema18, stock, storage};
+use collection::{schema11, stock, storage};
 use prost::Message;
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
@@ -16,6 +17,9 @@ use super::layout::{self, Table};
 use super::received_collection::Received;
 use super::rule::Clean;
 use crate::answer::Refusal;
+
+/// Schema 18 has 29 tables and indexes.
+const STATISTICS_MAX: usize = 100;
 
 /// The database in memory.
 #[derive(Debug)]
@@ -41,7 +45,35 @@ impl Small {
         small.add_graves(received, findings)?;
         small.add_defaults(received, findings)?;
         schema18::create_indexes(&small.db).map_err(|error| unusable(&error))?;
+        small.add_statistics(received)?;
         Ok(small)
+    }
+
+    /// What was wrong with statistics is nobody's business: they are no data of the collection.
+    fn add_statistics(&self, received: &Received) -> Result<(), Refusal> {
+        let mut statistics = Vec::new();
+        if received.has(&layout::STATISTICS) {
+            let mut unheard = Findings::default();
+            received.rows(&layout::STATISTICS, &mut unheard, |values| {
+                let text = |value: Option<&Clean<'_>>| match value {
+                    Some(Clean::Text(text)) => Some(text.clone().into_owned()),
+                    _ => None,
+                };
+                let (table, numbers) = (text(values.first()), text(values.get(2)));
+                if let (Some(table), Some(numbers), true) =
+                    (table, numbers, statistics.len() < STATISTICS_MAX)
+                {
+                    let index = text(values.get(1));
+                    statistics.push(Statistic {
+                        table,
+                        index,
+                        numbers,
+                    });
+                }
+                Ok(())
+            })?;
+        }
+        schema18::put_statistics(&self.db, &statistics).map_err(|error| unusable(&error))
     }
 
     fn add_col(&self, received: &Received) -> Result<(), Refusal> {

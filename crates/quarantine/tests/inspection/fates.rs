@@ -93,6 +93,49 @@ async fn all_indexes_of_the_schema_are_there_and_complete() {
     );
 }
 
+/// Which of several equal cards comes first depends on them.
+#[tokio::test]
+async fn statistics_come_through_as_far_as_they_are_plausible() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("honest");
+    hostile::honest(&file);
+    hostile::sql(
+        &file,
+        "analyze;
+         insert into sqlite_stat1 values ('cards', 'ix_cards_nid', '1 unordered'),
+            ('nowhere', null, '7'), ('cards', 'elsewhere', '7 7')",
+    );
+    let of = |path: &std::path::Path| {
+        let db = open(path);
+        let mut statement = db
+            .prepare(
+                "select tbl, idx, stat from sqlite_stat1
+                 where tbl <> 'nowhere' and idx is not 'elsewhere' and stat not like '%unordered'
+                 order by 1, 2",
+            )
+            .unwrap();
+        let found = statement
+            .query_map([], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, Option<String>>(1)?,
+                    row.get::<_, String>(2)?,
+                ))
+            })
+            .unwrap();
+        found.collect::<Result<Vec<_>, _>>().unwrap()
+    };
+
+    let (_into, checked) = inspect(&file).await;
+
+    let ours = checked.unwrap().path;
+    assert!(of(&file).len() > 5);
+    assert_eq!(of(&ours), of(&file));
+    let count = "select count(*) from sqlite_stat1";
+    let all: i64 = open(&ours).query_row(count, [], |row| row.get(0)).unwrap();
+    assert_eq!(all as usize, of(&file).len());
+}
+
 /// Called by `tests/fixtures/hostile/make`, for those who want to send the files elsewhere.
 #[test]
 #[ignore = "writes the files into the folder that is named in the environment"]
