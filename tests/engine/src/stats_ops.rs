@@ -170,7 +170,7 @@ fn of_recall(recall: &Recall) -> Value {
 fn card_stats(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let card = request.int("card").or_else(|| request.int("cid"));
     let card = CardId(request.need("card", card)?);
-    let info = stats::card_info_noting_memory(&view(session)?, card)?;
+    let info = stats::card_info_noting_last_review(&view(session)?, card)?;
     Ok(of_card(&info))
 }
 

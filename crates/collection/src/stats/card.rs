@@ -10,7 +10,7 @@ use crate::card_data::CardData;
 use crate::error::Error;
 use crate::model::{Card, CardId, Deck, DeckId, NoteId, Preset, RevlogEntry, Secs};
 use crate::search::View;
-use crate::storage::{cards, decks, notes, notetypes, revlog};
+use crate::storage::{cards, config, decks, notes, notetypes, revlog};
 use crate::study::{memory, standing};
 
 /// All that is told about a card.
@@ -54,12 +54,12 @@ pub fn card_info(view: &View<'_>, id: CardId) -> Result<CardInfo, Error> {
     Ok(told(view, id)?.0)
 }
 
-/// Tells about a card, and notes in its row what had to be computed for that, as Anki does. The
-/// row does not count as changed.
+/// Tells about a card, and notes in its row when it was last answered, as Anki does. The row does
+/// not count as changed.
 ///
 /// # Errors
 /// As [`card_info`].
-pub fn card_info_noting_memory(view: &View<'_>, id: CardId) -> Result<CardInfo, Error> {
+pub fn card_info_noting_last_review(view: &View<'_>, id: CardId) -> Result<CardInfo, Error> {
     let (info, noted) = told(view, id)?;
     if let Some(data) = noted {
         cards::set_data(view.db, id, &data.text())?;
@@ -84,23 +84,18 @@ fn told(view: &View<'_>, id: CardId) -> Result<(CardInfo, Option<CardData>), Err
     let entries = revlog::of_card(db, id)?;
 
     let last_review = last_review(db, id, &data)?;
-    let mut noted = None;
-    if data.last_review_secs.is_none() {
-        let mut with_last = data.clone();
-        with_last.last_review_secs = Some(last_review);
-        noted = Some(with_last);
-    }
+    let noted = data.last_review_secs.is_none().then(|| CardData {
+        last_review_secs: Some(last_review),
+        ..data.clone()
+    });
     let retrievability = data.memory().map(|memory| {
         let secs = low_half(view.now.0 - last_review);
         let decay = data.decay.unwrap_or(FSRS5_DECAY);
         retrievability(memory, days(secs), decay)
     });
     let memories = Memories::of(view, &preset, &entries)?;
-    if card.kind != 0 && data.memory().is_none() {
+    if card.kind != 0 && data.memory().is_none() && config::is_on(db, "fsrs", false)? {
         data.set_memory(memories.last());
-        data.desired_retention = Some(standing::desired_retention(&home, &preset.config));
-        data.decay = Some(scheduler::decay_of(preset.config.fsrs_parameters()));
-        noted = Some(data.clone());
     }
     let (average_secs, total_secs) = times(&entries);
     let rated = |entry: &&RevlogEntry| entry.button > 0;

@@ -7,7 +7,7 @@ mod card;
 mod graphs;
 mod log;
 
-pub use card::{CardInfo, card_info, card_info_noting_memory};
+pub use card::{CardInfo, card_info, card_info_noting_last_review};
 pub use graphs::{
     Added, ButtonCounts, ByPeriod, CardCounts, Counts, CountsByKind, FutureDue, Graphs, Hour,
     Recall, Recalls, Retrievability, Spread, TodaySum, graphs,
