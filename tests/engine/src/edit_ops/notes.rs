@@ -14,7 +14,7 @@ use crate::session::Session;
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
-        "note_add" => session.write(|pen| add(pen, request)),
+        "note_add" => add(session, request),
         "note_get" => get(session, request),
         "note_update" => session.write(|pen| update(pen, request)),
         "note_check" => check(session, request),
@@ -36,9 +36,15 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
     })
 }
 
-fn add(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+/// The deck is made first, and stays even if the note is refused then.
+fn add(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    notetype(session.collection()?.connection(), request)?;
+    let deck = session.write(|pen| deck(pen, request))?;
+    session.write(|pen| add_to(pen, request, deck))
+}
+
+fn add_to(pen: &Pen<'_>, request: &Request, deck: DeckId) -> Result<Value, Refusal> {
     let notetype = notetype(pen.db, request)?;
-    let deck = deck(pen, request)?;
     let mut note = new_note(pen.db, notetype)?;
     fill(pen.db, &mut note, request)?;
     if note.guid.is_empty() {

@@ -4,7 +4,7 @@ use collection::model::{Millis, Notetype, NotetypeId};
 use collection::schema11::notetype_to_json;
 use collection::{Pen, stock, storage};
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha1::{Digest, Sha1};
 
 use super::{note_ids, notetype};
@@ -45,47 +45,58 @@ fn seed(pen: &Pen<'_>) -> u64 {
 /// (`pylib/anki/models.py`).
 fn make(pen: &Pen<'_>, request: &Request, now_ns: i128) -> Result<Value, Refusal> {
     let basic = notetype_to_json(&stock::notetypes().swap_remove(0));
-    let mut json = basic.clone();
+    let stock_part = |path| object(basic.pointer(path));
+    let mut template = stock_part("/tmpls/0");
+    template.extend([
+        ("qfmt".to_owned(), "".into()),
+        ("afmt".to_owned(), "".into()),
+    ]);
+    let mut json = object(Some(&basic));
     let name = request.need("name", request.text("name"))?;
-    json["name"] = own_name(pen.db, name, now_ns)?.into();
+    let mut set = |key: &str, value: Value| json.insert(key.to_owned(), value);
+    set("name", own_name(pen.db, name, now_ns)?.into());
     if request.text("kind") == Some("cloze") {
-        json["type"] = 1.into();
+        set("type", 1.into());
     }
     for key in ["css", "latexPre", "latexPost", "latexsvg", "sortf"] {
         if let Some(value) = request.get(key) {
-            json[key] = value.clone();
+            set(key, value.clone());
         }
     }
     let default_fields = json!(["Front", "Back"]);
     let default_templates = json!([{"name": "Card 1", "qfmt": "{{Front}}", "afmt": "{{Back}}"}]);
-    let list = |key, default: &Value| {
-        let list = request.get(key).unwrap_or(default).as_array();
-        list.cloned().unwrap_or_default()
-    };
-    let fields = list("fields", &default_fields).into_iter();
-    json["flds"] = fields.map(|spec| part(&basic["flds"][0], &spec)).collect();
-    let mut template = basic["tmpls"][0].clone();
-    template["qfmt"] = "".into();
-    template["afmt"] = "".into();
-    let templates = list("templates", &default_templates).into_iter();
-    json["tmpls"] = templates.map(|spec| part(&template, &spec)).collect();
-    let mut draft = Draft::from_json(json)?;
+    let fields = request.get("fields").unwrap_or(&default_fields);
+    let templates = request.get("templates").unwrap_or(&default_templates);
+    set("flds", parts(&stock_part("/flds/0"), fields));
+    set("tmpls", parts(&template, templates));
+    let mut draft = Draft::from_json(json.into())?;
     draft.give_ids(seed(pen));
     Ok(json!({"notetype_id": notetypes::add(pen, draft)?}))
 }
 
-fn part(stock: &Value, spec: &Value) -> Value {
-    let mut part = stock.clone();
-    part["ord"] = Value::Null;
-    match spec {
-        Value::Object(keys) => {
-            for (key, value) in keys {
-                part[key] = value.clone();
+fn object(value: Option<&Value>) -> Map<String, Value> {
+    value
+        .and_then(Value::as_object)
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// Fields or templates, each a name or an object with what is other than in the stock part.
+fn parts(stock: &Map<String, Value>, specs: &Value) -> Value {
+    let specs = specs.as_array().into_iter().flatten();
+    specs
+        .map(|spec| {
+            let mut part = stock.clone();
+            part.insert("ord".to_owned(), Value::Null);
+            match spec.as_object() {
+                Some(keys) => part.extend(keys.clone()),
+                None => {
+                    part.insert("name".to_owned(), spec.clone());
+                }
             }
-        }
-        name => part["name"] = name.clone(),
-    }
-    part
+            Value::Object(part)
+        })
+        .collect()
 }
 
 /// A name that is taken gets some digits that depend on the time.
@@ -96,8 +107,10 @@ fn own_name(db: &Connection, name: &str, now_ns: i128) -> Result<String, Refusal
     #[expect(clippy::cast_precision_loss, reason = "Python counts seconds so, too")]
     let now = now_ns as f64 / 1e9;
     let digest = Sha1::digest(format!("{now:?}"));
-    let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("{name}-{}", &digits[..5]))
+    let digits = digest.iter().take(3).map(|byte| format!("{byte:02x}"));
+    let mut digits: String = digits.collect();
+    digits.truncate(5);
+    Ok(format!("{name}-{digits}"))
 }
 
 fn as_json(session: &Session, request: &Request) -> Result<Value, Refusal> {
@@ -198,24 +211,25 @@ fn replace(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
 /// With the report that Anki shows.
 fn empty_cards(session: &Session) -> Result<Value, Refusal> {
     let found = notetypes::empty_cards(session.collection()?.connection())?;
-    let mut report = String::new();
+    let mut report = Vec::new();
     let mut notes = Vec::new();
     for (notetype, empty) in &found {
         if empty.is_empty() {
             continue;
         }
-        report += &format!("<div><b>Empty cards for {}:</b></div><ol>", notetype.name);
+        let name = &notetype.name;
+        report.push(format!("<div><b>Empty cards for {name}:</b></div><ol>"));
         for note in empty {
-            report += &report_line(notetype, note);
+            report.push(report_line(notetype, note));
             notes.push(json!({
                 "note_id": note.note,
                 "card_ids": note.cards.iter().map(|(_, id)| id).collect::<Vec<_>>(),
                 "will_delete_note": note.are_all,
             }));
         }
-        report += "</ol>";
+        report.push("</ol>".to_owned());
     }
-    Ok(json!({"report": report, "notes": notes}))
+    Ok(json!({"report": report.concat(), "notes": notes}))
 }
 
 fn report_line(notetype: &Notetype, note: &EmptyCards) -> String {

@@ -31,13 +31,6 @@ pub struct ChangePlan {
 /// [`Error::NotFound`] if there is no such notetype.
 pub fn plan_change(db: &Connection, from: NotetypeId, to: NotetypeId) -> Result<ChangePlan, Error> {
     let (old, new) = (existing(db, from)?, existing(db, to)?);
-    fn field_names(notetype: &Notetype) -> Vec<&str> {
-        notetype.fields.iter().map(|field| &*field.name).collect()
-    }
-    fn template_names(notetype: &Notetype) -> Vec<&str> {
-        let templates = notetype.templates.iter();
-        templates.map(|template| &*template.name).collect()
-    }
     let has_clozes = old.is_cloze() || new.is_cloze();
     Ok(ChangePlan {
         from,
@@ -46,6 +39,15 @@ pub fn plan_change(db: &Connection, from: NotetypeId, to: NotetypeId) -> Result<
         fields: suggested(&field_names(&old), &field_names(&new)),
         templates: (!has_clozes).then(|| suggested(&template_names(&old), &template_names(&new))),
     })
+}
+
+fn field_names(notetype: &Notetype) -> Vec<&str> {
+    notetype.fields.iter().map(|field| &*field.name).collect()
+}
+
+fn template_names(notetype: &Notetype) -> Vec<&str> {
+    let templates = notetype.templates.iter();
+    templates.map(|template| &*template.name).collect()
 }
 
 fn existing(db: &Connection, id: NotetypeId) -> Result<Notetype, Error> {

@@ -48,9 +48,12 @@ impl Draft {
     pub fn from_json(json: Value) -> Result<Draft, Error> {
         let field_origins = origins(json.get("flds"));
         let template_origins = origins(json.get("tmpls"));
-        let notetype = notetype_from_json(json).map_err(|error| match error {
-            Error::Invalid(reason) => Error::Json(serde::de::Error::custom(reason)),
-            other => other,
+        let notetype = notetype_from_json(json).map_err(|error| {
+            if let Error::Invalid(reason) = error {
+                Error::Json(serde::de::Error::custom(reason))
+            } else {
+                error
+            }
         })?;
         Ok(Draft {
             notetype,

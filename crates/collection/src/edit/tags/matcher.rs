@@ -50,7 +50,12 @@ impl Matcher {
                 new
             })
             .collect();
-        tag::joined(&names.join(" ")).into_owned()
+        if names.is_empty() {
+            String::new()
+        } else {
+            // A new name may have a separator of its own, which Anki lets pass.
+            format!(" {} ", names.join(" "))
+        }
     }
 }
 
