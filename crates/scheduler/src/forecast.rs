@@ -9,6 +9,31 @@ pub const FSRS5_DECAY: f32 = fsrs::FSRS5_DEFAULT_DECAY;
 /// The decay of the stock parameters.
 pub const FSRS6_DECAY: f32 = fsrs::FSRS6_DEFAULT_DECAY;
 
+/// The parameters that stand for none.
+pub const STOCK_PARAMETERS: [f32; 21] = [
+    0.212,
+    1.2931,
+    2.3065,
+    8.2956,
+    6.4133,
+    0.8334,
+    3.0194,
+    0.001,
+    1.8722,
+    0.1666,
+    0.796,
+    1.4835,
+    0.0614,
+    0.2629,
+    1.6483,
+    0.6014,
+    1.8729,
+    0.5425,
+    0.0912,
+    0.0658,
+    FSRS6_DECAY,
+];
+
 /// What FSRS foretells for the four buttons, and what it may do about short intervals.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {

@@ -111,6 +111,11 @@ impl History {
         self.answers.is_empty()
     }
 
+    /// How many steps FSRS takes through it.
+    pub fn steps(&self) -> usize {
+        self.answers.len() - usize::from(!self.is_complete)
+    }
+
     /// One example for each answer on a later day than the one before, with its entry's id.
     pub(crate) fn examples(&self) -> Vec<(i64, FSRSItem)> {
         let mut reviews = Vec::with_capacity(self.answers.len());
@@ -186,6 +191,17 @@ impl Model {
     /// The memory after all answers of a history. An incomplete one starts from what its first
     /// answer says about the card's interval and ease.
     pub fn memory(&self, history: &History, historical_retention: f32) -> Option<Memory> {
+        let (item, first) = self.way(history, historical_retention)?;
+        let memory = self.0.memory_state(item, first).ok()?;
+        Some(memory.into())
+    }
+
+    /// The steps through a history, and where they start.
+    fn way(
+        &self,
+        history: &History,
+        historical_retention: f32,
+    ) -> Option<(FSRSItem, Option<MemoryState>)> {
         let mut reviews = history.reviews();
         let mut first = None;
         if !history.is_complete {
@@ -193,8 +209,7 @@ impl Model {
             first = Some(self.starting_memory(entry, historical_retention)?);
             reviews.remove(0);
         }
-        let memory = self.0.memory_state(FSRSItem { reviews }, first).ok()?;
-        Some(memory.into())
+        Some((FSRSItem { reviews }, first))
     }
 
     /// The memory after each answer of a history, with the entry's id.
@@ -203,17 +218,8 @@ impl Model {
         history: &History,
         historical_retention: f32,
     ) -> Option<Vec<(i64, Memory)>> {
-        let mut reviews = history.reviews();
-        let mut first = None;
-        if !history.is_complete {
-            let (entry, _) = history.answers.first()?;
-            first = Some(self.starting_memory(entry, historical_retention)?);
-            reviews.remove(0);
-        }
-        let memories = self
-            .0
-            .historical_memory_states(FSRSItem { reviews }, first)
-            .ok()?;
+        let (item, first) = self.way(history, historical_retention)?;
+        let memories = self.0.historical_memory_states(item, first).ok()?;
         let ids = history.answers.iter().map(|(entry, _)| entry.id);
         Some(ids.zip(memories.into_iter().map(Memory::from)).collect())
     }

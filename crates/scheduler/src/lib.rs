@@ -24,7 +24,8 @@ pub use balance::{
 pub use day::{Day, DayRules, day_of};
 pub use dice::Dice;
 pub use forecast::{
-    FSRS5_DECAY, FSRS6_DECAY, Forecast, Outlook, allows_short_term, decay_of, retrievability,
+    FSRS5_DECAY, FSRS6_DECAY, Forecast, Outlook, STOCK_PARAMETERS, allows_short_term, decay_of,
+    retrievability,
 };
 pub use fuzz::{fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_secs, growing_minimum};
 pub use hash::{day_salt, fnv};

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;
 use crate::error::Error;
-use crate::model::{Card, CardId, Millis, NoteId, Usn};
+use crate::model::{Card, CardId, DeckId, Millis, NoteId, Usn};
 
 /// The card with this id.
 pub fn get(db: &Connection, id: CardId) -> Result<Option<Card>, Error> {
@@ -40,6 +40,38 @@ pub(crate) fn set_data(db: &Connection, id: CardId, data: &str) -> Result<(), Er
     db.prepare_cached("update cards set data = ?2 where id = ?1")?
         .execute(params![id, data])?;
     Ok(())
+}
+
+/// The cards at home in these decks that a condition on the columns leaves, in the order of their
+/// ids.
+pub(crate) fn of_home_decks(
+    db: &Connection,
+    decks: &[DeckId],
+    condition: &str,
+) -> Result<Vec<CardId>, Error> {
+    let decks: Vec<_> = decks.iter().map(DeckId::to_string).collect();
+    let decks = decks.join(",");
+    let mut statement = db.prepare(&format!(
+        "select id
+         from cards
+         where (did in ({decks}) or (odid != 0 and odid in ({decks}))) and {condition}
+         order by id"
+    ))?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// How many reviews are due on each day, by home deck
+/// (`rslib/src/storage/card/deck_due_counts.sql`).
+pub fn reviews_by_deck_and_day(db: &Connection) -> Result<Vec<(DeckId, i32, u32)>, Error> {
+    let mut statement = db.prepare_cached(
+        "select iif(odid = 0, did, odid) as home, iif(odid = 0, due, odue) as day, count()
+         from cards
+         where type = 2 and queue != -1
+         group by home, day",
+    )?;
+    let counts = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(counts.collect::<Result<_, _>>()?)
 }
 
 /// When the card with this id was changed.

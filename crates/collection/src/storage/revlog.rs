@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::error::Error;
-use crate::model::{CardId, RevlogEntry, RevlogId, Secs, Usn};
+use crate::model::{CardId, DeckId, Millis, RevlogEntry, RevlogId, Secs, Usn};
 
 /// The entry with this id.
 pub fn get(db: &Connection, id: RevlogId) -> Result<Option<RevlogEntry>, Error> {
@@ -100,6 +100,49 @@ pub fn answered_since(db: &Connection, since: i64) -> Result<(u32, f64), Error> 
     Ok(sums)
 }
 
+/// The entries of these cards, in the order of cards, each card's oldest first.
+pub fn of_cards(db: &Connection, cards: &[CardId]) -> Result<Vec<RevlogEntry>, Error> {
+    let mut cards = cards.to_vec();
+    cards.sort_unstable();
+    cards.dedup();
+    let mut entries = Vec::new();
+    for card in cards {
+        entries.append(&mut of_card(db, card)?);
+    }
+    Ok(entries)
+}
+
+/// All entries, those of cards that are gone, too, in the order of cards, each card's oldest first.
+pub fn all_by_card(db: &Connection) -> Result<Vec<RevlogEntry>, Error> {
+    let mut statement = db.prepare_cached(
+        "select id, cid, usn, ease, cast(ivl as integer), cast(lastIvl as integer), factor, time,
+            type
+         from revlog
+         order by cid, id",
+    )?;
+    let entries = statement.query_map([], from_row)?;
+    Ok(entries.collect::<Result<_, _>>()?)
+}
+
+/// How many cards of each home deck were answered since then
+/// (`rslib/src/storage/revlog/studied_today_by_deck.sql`).
+pub fn answered_cards_by_deck(
+    db: &Connection,
+    since: Millis,
+) -> Result<Vec<(DeckId, usize)>, Error> {
+    let mut statement = db.prepare_cached(
+        "select iif(odid = 0, did, odid) as home, count(distinct cid)
+         from revlog
+         join cards on cards.id = cid
+         where revlog.id > ?1
+           and ease > 0
+           and (revlog.type < 3 or revlog.factor != 0)
+         group by home",
+    )?;
+    let decks = statement.query_map([since], |row| Ok((row.get(0)?, count_of(row, 1)?)))?;
+    Ok(decks.collect::<Result<_, _>>()?)
+}
+
 /// When the card was last answered, cramming apart
 /// (`rslib/src/storage/revlog/time_of_last_review.sql`).
 pub fn last_answer(db: &Connection, card: CardId) -> Result<Option<Secs>, Error> {
@@ -124,6 +167,10 @@ pub fn ids_since(db: &Connection, min: Usn) -> Result<Vec<RevlogId>, Error> {
         db.prepare_cached("select id from revlog where usn >= ?1 order by usn, id")?;
     let ids = statement.query_map([min], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn count_of(row: &Row<'_>, at: usize) -> rusqlite::Result<usize> {
+    Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or_default())
 }
 
 /// A time or kind that does not fit counts as 0, as clients read them

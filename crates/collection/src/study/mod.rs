@@ -3,4 +3,6 @@
 pub mod answer;
 pub mod going_home;
 pub mod memory;
+pub mod presets;
+pub mod settings;
 pub mod standing;

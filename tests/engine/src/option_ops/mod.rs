@@ -1,5 +1,9 @@
 //! States of cards, options of decks, FSRS, preferences.
 
+mod fsrs;
+mod preferences;
+mod presets;
+
 use collection::model::{CardId, Millis};
 use collection::study::answer::{self, Answer};
 use collection::study::standing::{self, Standing};
@@ -16,6 +20,19 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "next_states" => next_states(session, request),
         "answer" if request.text("via") == Some("direct") => answer_direct(session, request),
         "fuzz_delta" => fuzz_delta(session, request),
+        "deck_config_get" => presets::get(session, request),
+        "get_deck_config" => presets::one(session, request.int("dcid")),
+        "get_deck_configs_for_update" => presets::for_update(session, request),
+        "deck_config_set" => presets::set(session, request),
+        "set_fsrs" => presets::set_fsrs(session, request),
+        "compute_params" | "compute_fsrs_params" => fsrs::compute_params(session, request),
+        "evaluate_params" | "evaluate_params_legacy" => fsrs::evaluate(session, request),
+        "compute_memory_state" => fsrs::compute_memory_state(session, request),
+        "set_config_bool" => preferences::set_switch(session, request),
+        "get_config_bool" => preferences::switch(session, request),
+        "set_load_balancer_enabled" => preferences::set_load_balancer(session, request),
+        "get_preferences" => preferences::get(session),
+        "set_preferences" => preferences::set(session, request),
         _ => return None,
     })
 }
