@@ -195,13 +195,14 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// A name without quotes ends at a space or bracket.
+    /// A name without quotes ends at a space or bracket; its first letter may be a space, since the
+    /// clients' expression ignores the space it means to exclude.
     fn bare(&self, value: usize) -> Option<Named<'a>> {
         let bracket = next(&self.brackets, value)?;
-        let space = next(&self.spaces, value).unwrap_or(bracket);
-        let name = self.html.get(value..bracket.min(space))?;
-        (!name.is_empty()).then_some(Named {
-            name,
+        let first = self.html.get(value..bracket)?.chars().next()?;
+        let space = next(&self.spaces, value + first.len_utf8()).unwrap_or(bracket);
+        Some(Named {
+            name: self.html.get(value..bracket.min(space))?,
             end: bracket + 1,
         })
     }
@@ -260,7 +261,7 @@ mod tests {
         (?:
             " ([^"]+?) " [^>]* >
           | ' ([^']+?) ' [^>]* >
-          | ([^\ >]+?) (?: \x20 [^>]* > | > )
+          | ([^>]+?) (?: \x20 [^>]* > | > )
         )"#;
         Regex::new(expression).unwrap()
     });
