@@ -10,6 +10,7 @@ mod mistake;
 mod order;
 mod parse;
 mod pattern;
+mod rows;
 mod sql;
 mod term;
 mod tree;
@@ -26,6 +27,7 @@ use sql::{Statement, Table};
 pub use mistake::Mistake;
 pub use order::{Column, Order};
 pub use pattern::literal;
+pub use rows::{Cell, Colour, Row, Words, card_row, note_row};
 pub use tree::{
     Answer, Comparison, IdList, Match, Node, Property, Search, State, TemplateTerm, Term,
 };

@@ -101,6 +101,29 @@ impl Column {
         known.unwrap_or(Column::Custom)
     }
 
+    /// Whether rows stand in falling order when people first sort by this column; nothing if it
+    /// cannot be sorted by.
+    pub fn sorts_down(self, is_note: bool) -> Option<bool> {
+        match self {
+            Column::Question | Column::Answer | Column::Custom => None,
+            Column::SortField | Column::Tags | Column::Notetype | Column::Deck => Some(false),
+            Column::Stability | Column::Difficulty | Column::Retrievability if is_note => None,
+            Column::CardModified
+            | Column::Cards
+            | Column::Due
+            | Column::Ease
+            | Column::Lapses
+            | Column::Interval
+            | Column::NoteCreated
+            | Column::NoteModified
+            | Column::OriginalPosition
+            | Column::Reviews
+            | Column::Stability
+            | Column::Difficulty
+            | Column::Retrievability => Some(true),
+        }
+    }
+
     fn table(self) -> Option<Table> {
         match self {
             Column::Cards

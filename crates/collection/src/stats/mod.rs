@@ -6,6 +6,7 @@
 mod card;
 mod graphs;
 mod log;
+pub(crate) mod standing;
 
 pub use card::{CardInfo, card_info, card_info_noting_last_review};
 pub use graphs::{

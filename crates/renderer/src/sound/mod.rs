@@ -69,6 +69,14 @@ pub fn strip(text: &str) -> Cow<'_, str> {
     rewritten(text, |_, _| {})
 }
 
+/// The text with a sign around each name of a file and each text to be read out, for lists.
+pub fn in_signs(text: &str) -> Cow<'_, str> {
+    rewritten(text, |part, text| match part {
+        Played::File(name) => push(text, format_args!("🔉{name}🔉")),
+        Played::Speech(speech) => push(text, format_args!("💬{}💬", speech.content)),
+    })
+}
+
 /// The text with each mark that [`extract`] left replaced: for a button that plays the sound of
 /// that number.
 pub fn with_buttons(html: &str, button: impl Fn(Side, usize) -> String) -> Cow<'_, str> {

@@ -1,6 +1,7 @@
 //! Searching and the browser's rows.
 
 mod nodes;
+mod rows;
 
 use collection::search::{self, Column, Mistake, Order, Search, View};
 use serde_json::{Value, json};
@@ -15,6 +16,8 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "build_search_string" => built(request),
         "join_search_nodes" => joined(request),
         "replace_search_node" => replaced(request),
+        "browser_rows" => rows::rows(session, request),
+        "all_browser_columns" => Ok(rows::columns()),
         "set_config_bool" => set_switch(session, request),
         _ => return None,
     })
@@ -98,11 +101,13 @@ fn set_switch(session: &Session, request: &Request) -> Result<Value, Refusal> {
         "ADDING_DEFAULTS_TO_CURRENT_DECK" => "addToCur".to_owned(),
         _ => camel_case(name),
     };
-    let value = Value::Bool(request.is("value"));
-    session.write(|pen| {
-        collection::storage::config::set(pen.db, &key, &value, pen.usn, pen.now_secs())
-    })?;
+    set(session, &key, request.is("value"))?;
     Ok(json!({}))
+}
+
+fn set(session: &Session, key: &str, value: bool) -> Result<bool, Refusal> {
+    session
+        .write(|pen| collection::storage::config::set(pen.db, key, &value, pen.usn, pen.now_secs()))
 }
 
 fn camel_case(name: &str) -> String {

@@ -15,7 +15,7 @@ use super::{Added, CardCounts, Counts, DAY_SECS, FutureDue, Retrievability, Spre
 use crate::card_data::CardData;
 use crate::model::{Card, NoteId};
 use crate::search::View;
-use crate::stats::card;
+use crate::stats::standing;
 
 /// Sums that grow card by card, in the order of their ids.
 pub(super) struct CardSums<'a> {
@@ -58,7 +58,7 @@ impl<'a> CardSums<'a> {
             *self.stability.entry(days).or_default() += 1;
             let difficulty = (memory.difficulty - 1.0) / 9.0;
             self.difficulty.add(bin(difficulty * 100.0), difficulty);
-            let secs = card::secs_since_review(self.view, card, &data);
+            let secs = standing::secs_since_review(self.view, card, &data);
             let decay = data.decay.unwrap_or(FSRS5_DECAY);
             let share = retrievability(memory, secs as f32 / 86_400.0, decay);
             self.retrievability.add(card.note, Some(share));
@@ -82,8 +82,8 @@ impl<'a> CardSums<'a> {
         if card.kind == 0 || card.queue == -1 {
             return;
         }
-        let due = card::home_due(card);
-        let day = if card::is_second(due) {
+        let due = standing::home_due(card);
+        let day = if standing::is_second(due) {
             ((i64::from(due) - self.view.today.next_day_at.0) / DAY_SECS) as i32
         } else {
             due.wrapping_sub(self.view.today.number.cast_signed())
