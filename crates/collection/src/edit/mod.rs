@@ -2,6 +2,7 @@
 //!
 //! Begin reading at [`notes`], then [`generation`] for which cards a note has.
 
+pub mod adding;
 pub mod cards;
 mod check;
 pub mod find_and_replace;

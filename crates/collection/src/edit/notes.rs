@@ -55,7 +55,7 @@ fn remember_choice(pen: &Pen<'_>, notetype: NotetypeId, deck: DeckId) -> Result<
     Ok(())
 }
 
-fn last_deck_key(notetype: NotetypeId) -> String {
+pub(super) fn last_deck_key(notetype: NotetypeId) -> String {
     format!("_nt_{notetype}_lastDeck")
 }
 

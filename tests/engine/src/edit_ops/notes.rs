@@ -1,5 +1,5 @@
 use collection::Pen;
-use collection::edit::{cards, notes};
+use collection::edit::{adding, cards, notes};
 use collection::model::{
     DEFAULT_DECK, DEFAULT_PRESET, Deck, DeckCommon, DeckId, DeckKind, DeckName, NormalDeck, Note,
     NoteId, NotetypeId, tag,
@@ -32,6 +32,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             Ok::<_, Refusal>(json!({"count": count}))
         }),
         "cards_of_note" => cards_of_note(session, request),
+        "defaults_for_adding" => defaults(session, request),
         _ => return None,
     })
 }
@@ -183,4 +184,11 @@ fn cards_of_note(session: &Session, request: &Request) -> Result<Value, Refusal>
     let db = session.collection()?.connection();
     let id = NoteId(request.need("nid", request.int("nid"))?);
     Ok(json!({"cids": storage::cards::ids_of_note(db, id)?}))
+}
+
+fn defaults(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let home = request.int("home_deck_of_current_review_card");
+    let home = DeckId(home.unwrap_or_default());
+    let choice = adding::offered(session.collection()?.connection(), home)?;
+    Ok(json!({"deck_id": choice.deck, "notetype_id": choice.notetype}))
 }

@@ -1,8 +1,14 @@
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use collection::edit::find_and_replace::{Search, find_and_replace};
 use collection::edit::notetypes::{self, ChangePlan, Checks, Draft, EmptyCards};
-use collection::model::{Millis, Notetype, NotetypeId};
+use collection::model::{Millis, NoteId, Notetype, NotetypeId, tag};
 use collection::schema11::notetype_to_json;
 use collection::{Pen, stock, storage};
+use renderer::cloze::Shape;
+use renderer::html;
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use sha1::{Digest, Sha1};
@@ -32,6 +38,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             notetypes::add_occlusion(pen, seed(pen))?;
             Ok::<_, Refusal>(json!({}))
         }),
+        "get_image_occlusion_note" => occlusion_note(session, request),
         _ => return None,
     })
 }
@@ -217,7 +224,7 @@ fn empty_cards(session: &Session) -> Result<Value, Refusal> {
         if empty.is_empty() {
             continue;
         }
-        let name = &notetype.name;
+        let name = html::strip(&notetype.name);
         report.push(format!("<div><b>Empty cards for {name}:</b></div><ol>"));
         for note in empty {
             report.push(report_line(notetype, note));
@@ -244,7 +251,51 @@ fn report_line(notetype: &Notetype, note: &EmptyCards) -> String {
         };
         ords.map(name).collect::<Vec<_>>().join(", ")
     };
+    let names = html::strip(&names);
     let class = if note.are_all { "allempty" } else { "" };
     let (id, empty, count) = (note.note, note.cards.len(), note.count);
     format!("<li class={class}>[anki:nid:{id}] {empty} of {count} cards empty ({names}).</li>")
+}
+
+/// With the bytes of the picture, if it lies among the media.
+fn occlusion_note(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let db = session.collection()?.connection();
+    let id = NoteId(request.int("note_id").unwrap_or_default());
+    let Some(note) = storage::notes::get(db, id)? else {
+        return Ok(json!({"error": format!("no note {id}")}));
+    };
+    let notetype = storage::notetypes::get(db, note.notetype)?;
+    let notetype = notetype.ok_or_else(|| collection::Error::no_notetype(note.notetype))?;
+    let Some(parts) = notetypes::occlusion_note(&notetype, &note) else {
+        return Ok(json!({"error": "DatabaseCheckRequired"}));
+    };
+    let (image, bytes) = picture(db, &parts.image).unwrap_or_default();
+    let shape = |shape: &Shape| {
+        let properties = shape.properties.iter();
+        let properties = properties.map(|(name, value)| json!({"name": name, "value": value}));
+        json!({"shape": shape.kind, "properties": properties.collect::<Vec<_>>()})
+    };
+    let occlusions = parts.shapes.iter().map(|(number, shapes)| {
+        let shapes: Vec<_> = shapes.iter().map(shape).collect();
+        json!({"ordinal": number, "shapes": shapes})
+    });
+    Ok(json!({"note": {
+        "image_data": BASE64.encode(bytes),
+        "image_file_name": image,
+        "occlusions": occlusions.collect::<Vec<_>>(),
+        "header": parts.header,
+        "back_extra": parts.back_extra,
+        "tags": tag::split(&note.tags).collect::<Vec<_>>(),
+        "occlude_inactive": parts.hides_inactive,
+    }}))
+}
+
+fn picture(db: &Connection, name: &str) -> Option<(String, Vec<u8>)> {
+    let kinds = ["jpg", "jpeg", "png", "gif", "svg", "webp", "ico", "avif"];
+    let file = Path::new(db.path()?).with_extension("media").join(name);
+    let kind = file.extension()?.to_str()?.to_lowercase();
+    let bytes = kinds
+        .contains(&&*kind)
+        .then(|| std::fs::read(&file).ok())??;
+    Some((file.file_name()?.to_str()?.to_owned(), bytes))
 }

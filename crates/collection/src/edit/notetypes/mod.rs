@@ -15,7 +15,9 @@ mod templates;
 pub use change::{ChangePlan, change, plan_change};
 pub use draft::Draft;
 pub use empty::{EmptyCards, empty_cards};
-pub use occlusion::{OcclusionFields, add_occlusion, occlusion_fields};
+pub use occlusion::{
+    OcclusionFields, OcclusionNote, add_occlusion, occlusion_fields, occlusion_note,
+};
 pub use problem::{TemplateFault, TemplateProblem};
 
 use super::notes as edit_notes;

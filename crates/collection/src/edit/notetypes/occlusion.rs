@@ -1,9 +1,15 @@
 //! Notetypes for image occlusion: parts of a picture are hidden as clozes are.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use renderer::cloze::{Shape, shapes};
+
 use super::{Checks, Draft, add_as_it_is, offer};
 use crate::create::with_ids;
 use crate::error::Error;
-use crate::model::{Notetype, NotetypeId};
+use crate::model::{Note, Notetype, NotetypeId};
 use crate::pen::Pen;
 use crate::stock;
 use crate::storage::{config, notetypes};
@@ -71,4 +77,44 @@ pub fn occlusion_fields(notetype: &Notetype) -> Option<OcclusionFields> {
         back_extra: 3,
     };
     by_tag().or_else(|| (notetype.fields.len() >= FIELDS_MIN).then(by_place))
+}
+
+/// A note for image occlusion, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OcclusionNote {
+    /// The shapes by the number of their cloze.
+    pub shapes: BTreeMap<u16, Vec<Shape>>,
+    /// The name of the picture's file; empty if the field shows none.
+    pub image: String,
+    pub header: String,
+    pub back_extra: String,
+    /// Whether the shapes of other cards hide their part, too.
+    pub hides_inactive: bool,
+}
+
+/// Takes a note for image occlusion apart; nothing if its notetype has too few fields for one
+/// (`rslib/src/image_occlusion/imagedata.rs`).
+pub fn occlusion_note(notetype: &Notetype, note: &Note) -> Option<OcclusionNote> {
+    static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"<img\s+[^>]*src\s*=\s*"([^"]+)"#).expect("the pattern is valid")
+    });
+    let places = occlusion_fields(notetype)?;
+    let field = |place| note.fields().nth(place).unwrap_or_default();
+    let shapes = shapes(field(places.occlusions));
+    let hides = |shape: &Shape| {
+        let mut properties = shape.properties.iter();
+        let found = properties.find(|(name, _)| name == "oi");
+        found.is_some_and(|(_, value)| value == "1")
+    };
+    let image = IMAGE.captures(field(places.image));
+    let image = image.and_then(|found| found.get(1));
+    Some(OcclusionNote {
+        hides_inactive: shapes.values().flatten().any(hides),
+        shapes,
+        image: image
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_default(),
+        header: field(places.header).to_owned(),
+        back_extra: field(places.back_extra).to_owned(),
+    })
 }
