@@ -17,6 +17,9 @@ mod state;
 mod steps;
 mod training;
 
+#[cfg(test)]
+mod tests;
+
 pub use balance::{
     BALANCED_DAYS, Balance, DayLoad, Due, EasyDay, LoadBalancer, easy_days, easy_factors,
     weighted_day,
