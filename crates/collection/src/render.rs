@@ -1,7 +1,9 @@
 //! A card of the collection as people see it (`rslib/src/notetype/render.rs`).
 
 use renderer::card::{self, Fields, Rest, Sides};
+use renderer::face::{Face, Faces};
 use renderer::template::{Template as Parsed, is_empty_field};
+use renderer::typed::{Ask, Asked};
 use rusqlite::Connection;
 
 use crate::error::Error;
@@ -93,6 +95,35 @@ impl Whole {
 
     pub fn is_cloze(&self) -> bool {
         self.notetype.config.kind == KIND_CLOZE
+    }
+
+    /// Both sides as they are studied. A card that cannot be shown has the reason on both.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it has no template.
+    pub fn faces(&self, appearance: Appearance) -> Result<Faces, Error> {
+        let faces = self
+            .render(appearance, Rest::Left)
+            .and_then(|sides| Ok(sides.faces(|_, _| None).map_err(card::Error::from)?));
+        match faces {
+            Err(Error::Card(problem)) => Ok(Faces::saying(&problem.to_string())),
+            faces => faces,
+        }
+    }
+
+    /// The answer that the question asks to be typed, if it asks for one, or the sentence that
+    /// says why there is nothing to type.
+    pub fn asked(&self, question: &Face) -> Option<Result<Asked, String>> {
+        let cloze = self.card.ord.saturating_add(1);
+        Asked::of(&question.html, cloze, |name| {
+            let mut fields = self.notetype.fields.iter().zip(self.note.fields());
+            let (field, text) = fields.find(|(field, _)| field.name == name)?;
+            Some(Ask {
+                text,
+                font_name: &field.config.font_name,
+                font_size: field.config.font_size,
+            })
+        })
     }
 
     /// Renders both sides.

@@ -24,6 +24,21 @@ pub struct Faces {
     pub is_empty: bool,
 }
 
+impl Faces {
+    /// A sentence on both sides.
+    pub fn saying(html: &str) -> Faces {
+        let face = Face {
+            html: html.to_owned(),
+            sounds: Vec::new(),
+        };
+        Faces {
+            question: face.clone(),
+            answer: face,
+            is_empty: false,
+        }
+    }
+}
+
 /// The filter that shows the voices of a machine; on a website a script has to.
 pub const VOICES_FILTER: &str = "tts-voices";
 

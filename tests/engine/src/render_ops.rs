@@ -41,9 +41,8 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
             json!({"val": cloze::to_be_typed(text, number)})
         }
         "cloze_numbers_in_note" => {
-            let note = request.get("note").and_then(|note| note.get("fields"));
-            let fields = note.and_then(Value::as_array).into_iter().flatten();
-            json!({"numbers": cloze::numbers(fields.filter_map(Value::as_str))})
+            let fields = request.texts("fields");
+            json!({"numbers": cloze::numbers(fields.iter().map(String::as_str))})
         }
         "strip_html" => json!({"val": match request.text("mode") {
             Some("PRESERVE_MEDIA_FILENAMES") => html::strip_keeping_names(text),

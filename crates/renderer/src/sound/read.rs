@@ -13,7 +13,7 @@ const DIRECTIVE_END: &str = "[/anki:";
 const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// A directive with a longer name is text.
-const NAME_BYTES_MAX: usize = 200;
+const NAME_BYTES_MAX: usize = 64;
 
 pub(super) enum Part<'a> {
     Text(&'a str),
@@ -90,11 +90,12 @@ impl<'a> Reader<'a> {
 
     fn directive(&mut self, at: usize) -> Option<(Directive<'a>, usize)> {
         let name = self.rest(at).strip_prefix(DIRECTIVE)?;
-        let length = name
-            .char_indices()
-            .map(|(place, letter)| (place, letter == ']' || SPACES.contains(&letter)))
-            .take_while(|(place, _)| *place <= NAME_BYTES_MAX)
-            .find_map(|(place, is_end)| is_end.then_some(place))?;
+        if self.ends.is_empty() {
+            return None;
+        }
+        let mut letters = name.bytes().take(NAME_BYTES_MAX + 1);
+        let length =
+            letters.position(|byte| matches!(byte, b']' | b' ' | b'\t' | b'\r' | b'\n'))?;
         let name = name.get(..length).filter(|name| !name.is_empty())?;
         let start = at + DIRECTIVE.len() + length;
         let last_end = *self.ends.get(name)?.last()?;
