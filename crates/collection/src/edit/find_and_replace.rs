@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use super::generation::Generator;
-use super::notes::{by_notetype, make_missing_cards, mark, save};
+use super::notes::{for_each, make_missing_cards, mark, save};
 use crate::error::Error;
 use crate::model::{NoteId, Notetype};
 use crate::pen::Pen;
-use crate::storage::{config, notes, notetypes};
+use crate::storage::{config, notes};
 
 /// What to find in fields, and what to put there.
 #[derive(Debug, Clone, Copy)]
@@ -47,35 +46,26 @@ pub fn find_and_replace(
     } else {
         ids.to_vec()
     };
-    let mut changed = 0;
-    for id in by_notetype(pen, &ids)? {
-        let Some(mut note) = notes::get(pen.db, id)? else {
-            continue;
-        };
-        let notetype = notetypes::get(pen.db, note.notetype)?;
-        let notetype = notetype.ok_or_else(|| Error::invalid("missing note type"))?;
-        let is_meant = meant_fields(&notetype, search.field);
-        let mut is_found = false;
-        let fields: Vec<_> = note
-            .fields()
-            .enumerate()
-            .map(|(place, field)| {
-                if !is_meant(place) || !regex.is_match(field) {
-                    return field.to_owned();
-                }
-                is_found = true;
-                regex.replace_all(field, &*replacement).into_owned()
-            })
-            .collect();
-        if is_found {
-            note.set_fields(fields);
-            mark(pen, &mut note);
-            save(pen, &mut note, &notetype)?;
-            make_missing_cards(pen, &note, &Generator::of(&notetype))?;
-            changed += 1;
+    for_each(pen, &ids, |note, notetype, generator| {
+        let is_meant = meant_fields(notetype, search.field);
+        let is_found = |(place, field): (usize, &str)| is_meant(place) && regex.is_match(field);
+        if !note.fields().enumerate().any(is_found) {
+            return Ok(false);
         }
-    }
-    Ok(changed)
+        let fields = note.fields().enumerate().map(|(place, field)| {
+            if is_meant(place) {
+                regex.replace_all(field, &*replacement)
+            } else {
+                Cow::Borrowed(field)
+            }
+        });
+        let fields: Vec<_> = fields.map(Cow::into_owned).collect();
+        note.set_fields(fields);
+        mark(pen, note);
+        save(pen, note, notetype)?;
+        make_missing_cards(pen, note, generator)?;
+        Ok(true)
+    })
 }
 
 fn regex_of(pen: &Pen<'_>, search: &Search<'_>) -> Result<Regex, Error> {

@@ -10,3 +10,6 @@ pub mod generation;
 pub mod notes;
 pub mod notetypes;
 pub mod tags;
+
+#[cfg(test)]
+mod tests;

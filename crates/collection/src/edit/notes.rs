@@ -1,6 +1,6 @@
 //! A note: adding, changing, removing (`rslib/src/notes/mod.rs`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -128,34 +128,43 @@ pub fn refresh(
     makes_cards: bool,
     marks_changed: bool,
 ) -> Result<usize, Error> {
-    let mut changed = 0;
-    for id in by_notetype(pen, ids)? {
-        let Some(mut note) = notes::get(pen.db, id)? else {
-            continue;
-        };
-        let notetype = notetype_of(pen, &note)?;
+    for_each(pen, ids, |note, notetype, generator| {
         note.tags = tags::canonical(pen, &note.tags)?;
         if marks_changed {
-            mark(pen, &mut note);
+            mark(pen, note);
         }
-        save(pen, &mut note, &notetype)?;
+        save(pen, note, notetype)?;
         if makes_cards {
-            make_missing_cards(pen, &note, &Generator::of(&notetype))?;
+            make_missing_cards(pen, note, generator)?;
         }
-        changed += 1;
-    }
-    Ok(changed)
+        Ok(true)
+    })
 }
 
-/// Those of the notes that exist, by notetype and id.
-pub(super) fn by_notetype(pen: &Pen<'_>, ids: &[NoteId]) -> Result<Vec<NoteId>, Error> {
-    let mut found = BTreeSet::new();
+/// Works on those of the notes that exist, by notetype and id; says how many times the work was
+/// worth it.
+pub(super) fn for_each(
+    pen: &Pen<'_>,
+    ids: &[NoteId],
+    mut work: impl FnMut(&mut Note, &Notetype, &Generator<'_>) -> Result<bool, Error>,
+) -> Result<usize, Error> {
+    let mut groups: BTreeMap<NotetypeId, BTreeSet<NoteId>> = BTreeMap::new();
     for id in ids {
-        if let Some(note) = notes::get(pen.db, *id)? {
-            found.insert((note.notetype, note.id));
+        if let Some(notetype) = notes::notetype(pen.db, *id)? {
+            groups.entry(notetype).or_default().insert(*id);
         }
     }
-    Ok(found.into_iter().map(|(_, id)| id).collect())
+    let mut count = 0;
+    for (notetype, ids) in groups {
+        let notetype = notetypes::get(pen.db, notetype)?.ok_or_else(no_notetype)?;
+        let generator = Generator::of(&notetype);
+        for id in ids {
+            if let Some(mut note) = notes::get(pen.db, id)? {
+                count += usize::from(work(&mut note, &notetype, &generator)?);
+            }
+        }
+    }
+    Ok(count)
 }
 
 /// Removes notes with their cards; says how many cards. Their review history stays.
@@ -184,7 +193,11 @@ pub fn remove_of_cards(pen: &Pen<'_>, ids: &[CardId]) -> Result<usize, Error> {
 }
 
 fn notetype_of(pen: &Pen<'_>, note: &Note) -> Result<Notetype, Error> {
-    notetypes::get(pen.db, note.notetype)?.ok_or_else(|| Error::invalid("missing note type"))
+    notetypes::get(pen.db, note.notetype)?.ok_or_else(no_notetype)
+}
+
+fn no_notetype() -> Error {
+    Error::invalid("missing note type")
 }
 
 /// Cleans the fields and computes what is computed from them.

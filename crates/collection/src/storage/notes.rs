@@ -85,6 +85,15 @@ pub fn update(db: &Connection, note: &Note, digest: &NoteDigest) -> Result<(), E
     Ok(())
 }
 
+/// The notetype of a note.
+pub fn notetype(db: &Connection, id: NoteId) -> Result<Option<NotetypeId>, Error> {
+    let notetype = db
+        .prepare_cached("select mid from notes where id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(notetype)
+}
+
 /// The tags of a note as they are stored.
 pub fn tags(db: &Connection, id: NoteId) -> Result<Option<String>, Error> {
     let tags = db
