@@ -1,6 +1,6 @@
 use crate::changeset::SessionError;
 use crate::edit::notetypes::TemplateProblem;
-use crate::model::{NoteId, NotetypeId};
+use crate::model::{CardId, DeckId, NoteId, NotetypeId};
 use crate::search::Mistake;
 
 /// What this crate refuses, and what it finds broken.
@@ -29,6 +29,15 @@ pub enum Error {
     /// A card that cannot be shown.
     #[error(transparent)]
     Card(#[from] renderer::card::Error),
+    /// Nothing was done that could be undone, or nothing undone that could be done again.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// A card in the queue was changed behind its back.
+    #[error("card {0} was changed without the queue knowing")]
+    QueueIsStale(CardId),
+    /// The collection is still set up for a scheduler that no client uses any more.
+    #[error("the scheduler of this collection must be upgraded first")]
+    OldScheduler,
     /// JSON that does not have the expected shape.
     #[error("unreadable JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -50,6 +59,16 @@ impl Error {
     /// There is no note with this id.
     pub fn no_note(id: NoteId) -> Error {
         Error::NotFound(format!("no note {id}"))
+    }
+
+    /// There is no card with this id.
+    pub fn no_card(id: CardId) -> Error {
+        Error::NotFound(format!("no card {id}"))
+    }
+
+    /// There is no deck with this id.
+    pub fn no_deck(id: DeckId) -> Error {
+        Error::NotFound(format!("no deck {id}"))
     }
 
     /// There is no notetype with this id.

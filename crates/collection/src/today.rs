@@ -27,6 +27,13 @@ impl Moment {
         let at = Timestamp::from_second(at.0).unwrap_or_default();
         -self.zone.to_offset(at).seconds() / 60
     }
+
+    /// The day of the week at another time, where the learner is; Monday is 0.
+    pub fn weekday(&self, at: Secs) -> u8 {
+        let at = Timestamp::from_second(at.0).unwrap_or_default();
+        let weekday = at.to_zoned(self.zone.clone()).weekday();
+        u8::try_from(weekday.to_monday_zero_offset()).unwrap_or(0)
+    }
 }
 
 /// A day of the collection.
@@ -41,6 +48,11 @@ pub struct Today {
 impl Today {
     /// The day of the collection at this moment.
     pub fn at(db: &Connection, moment: &Moment) -> Result<Today, Error> {
+        Today::with_offset(db, moment.now.secs(), moment.minutes_west())
+    }
+
+    /// The day of the collection at a time on a clock that is so far behind UTC.
+    pub fn with_offset(db: &Connection, now: Secs, minutes_west: i32) -> Result<Today, Error> {
         let whole = |key| -> Result<Option<i64>, Error> {
             Ok(config::get(db, key)?.and_then(|value| value.as_i64()))
         };
@@ -50,7 +62,7 @@ impl Today {
                 .and_then(|west| i32::try_from(west).ok()),
             rollover_hour: whole("rollover")?.and_then(|hour| u8::try_from(hour).ok()),
         };
-        let day = day_of(rules, moment.now.secs().0, moment.minutes_west());
+        let day = day_of(rules, now.0, minutes_west);
         Ok(Today {
             number: day.number,
             next_day_at: Secs(day.next_day_at),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use collection::storage::{col, config};
-use collection::{Birth, Collection, Today};
+use collection::{Birth, Collection};
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value, json};
 
@@ -74,8 +74,8 @@ fn open(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
         Collection::open(&path)?
     };
     let created = col::created(collection.connection())?.0;
-    let today = Today::at(collection.connection(), &moment)?;
     session.open(collection, path.clone());
+    let today = session.sit(|sitting| sitting.begin_day())?;
     Ok(json!({
         "path": path,
         "crt": created,
@@ -140,6 +140,9 @@ fn sql(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
             other => statement.raw_bind_parameter(at, other.to_string())?,
         }
     }
+    if !statement.readonly() {
+        session.desk().clear();
+    }
     let columns = statement.column_count();
     let mut rows = statement.raw_query();
     let mut out = Vec::new();
@@ -162,9 +165,8 @@ fn sql(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
 }
 
 fn timing(session: &mut Session) -> Result<Value, Refusal> {
-    let (collection, moment) = (session.collection()?, session.moment());
-    let db = collection.connection();
-    let today = Today::at(db, &moment)?;
+    let db = session.collection()?.connection();
+    let today = session.sit(|sitting| sitting.begin_day())?;
     Ok(json!({
         "timing": {"days_elapsed": today.number, "next_day_at": today.next_day_at.0},
         "crt": col::created(db)?.0,

@@ -5,6 +5,7 @@
 //! `{"op": "open", "path": "a.anki2", "new": true}`. Replies are `{"ok": …}` or
 //! `{"error": {"kind", "message"}}`; an operation that is not known has the kind `UNKNOWN_OP`.
 
+mod action;
 mod dump;
 mod edit_ops;
 mod file_ops;
@@ -87,6 +88,7 @@ fn answer(session: &mut Session, line: &str) -> Value {
     if request.op() == "shutdown" {
         return json!({"bye": true});
     }
+    session.set_action(action::of(&request));
     let known = AREAS.iter().find_map(|perform| perform(session, &request));
     let outcome = known.unwrap_or_else(|| {
         Err(Refusal::new(

@@ -100,9 +100,11 @@ impl From<collection::Error> for Refusal {
             error => error,
         };
         let kind = match &error {
-            collection::Error::Invalid(_) => "INVALID_INPUT",
             collection::Error::Card(card::Error::Template { .. }) => "TEMPLATE_PARSE",
             collection::Error::Card(_) => "INVALID_INPUT",
+            collection::Error::Invalid(_) | collection::Error::QueueIsStale(_) => "INVALID_INPUT",
+            collection::Error::NothingToUndo => "UNDO_EMPTY",
+            collection::Error::OldScheduler => "SCHEDULER_UPGRADE_REQUIRED",
             collection::Error::NotFound(_) => "NOT_FOUND_ERROR",
             collection::Error::Template(_) => "CARD_TYPE_ERROR",
             collection::Error::Json(_) => "JSON_ERROR",

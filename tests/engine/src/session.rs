@@ -1,10 +1,12 @@
 //! What the process keeps between requests: the clock and the open collection.
 
+use std::cell::{RefCell, RefMut};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use collection::model::{Millis, Usn};
-use collection::{Collection, Moment, Pen, Today};
+use collection::study::{Action, Desk, Sitting, Touched};
+use collection::{Collection, Moment, Pen};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -17,6 +19,8 @@ pub(crate) struct Session {
     zone: TimeZone,
     zone_name: String,
     open: Option<(Collection, PathBuf)>,
+    desk: RefCell<Desk>,
+    action: Action,
 }
 
 impl Session {
@@ -26,6 +30,8 @@ impl Session {
             zone: TimeZone::UTC,
             zone_name: String::new(),
             open: None,
+            desk: RefCell::default(),
+            action: Action::Final,
         };
         session.set_zone(zone)?;
         Ok(session)
@@ -59,6 +65,7 @@ impl Session {
 
     pub(crate) fn open(&mut self, collection: Collection, path: PathBuf) {
         self.open = Some((collection, path));
+        self.desk = RefCell::default();
     }
 
     pub(crate) fn close(&mut self) -> Option<(Collection, PathBuf)> {
@@ -74,27 +81,45 @@ impl Session {
         open.ok_or_else(|| Refusal::new("NOT_OPEN", "no collection is open"))
     }
 
+    /// What the present request is in the undo list.
+    pub(crate) fn set_action(&mut self, action: Action) {
+        self.action = action;
+    }
+
     /// Writes as a client does, in one transaction that a refusal undoes.
     pub(crate) fn write<T, E: Into<Refusal>>(
         &self,
         work: impl FnOnce(&Pen<'_>) -> Result<T, E>,
     ) -> Result<T, Refusal> {
+        self.write_and_tell(work).map(|(done, _)| done)
+    }
+
+    /// As [`Session::write`], and tells what was changed.
+    pub(crate) fn write_and_tell<T, E: Into<Refusal>>(
+        &self,
+        work: impl FnOnce(&Pen<'_>) -> Result<T, E>,
+    ) -> Result<(T, Touched), Refusal> {
+        let action = self.action.clone();
+        self.sit(|sitting| sitting.perform_and_tell(action, |pen| work(pen).map_err(Into::into)))
+    }
+
+    /// Sits down at the desk, in a transaction.
+    pub(crate) fn sit<T, E: Into<Refusal>>(
+        &self,
+        work: impl FnOnce(&mut Sitting<'_>) -> Result<T, E>,
+    ) -> Result<T, Refusal> {
         let (collection, moment) = (self.collection()?, self.moment());
-        let db = collection.connection();
+        let mut desk = self.desk.borrow_mut();
         collection.begin()?;
-        let pen = Pen {
-            db,
-            moment: &moment,
-            today: Today::at(db, &moment)?,
-            usn: Usn::PENDING,
-        };
-        let done = work(&pen);
-        if done.is_ok() {
-            collection.commit()?;
-        } else {
-            collection.rollback()?;
-        }
+        let mut sitting = desk.sit(collection.connection(), &moment, Usn::PENDING);
+        let done = work(&mut sitting);
+        // A refused operation has taken itself back; what came before it stays.
+        collection.commit()?;
         done.map_err(Into::into)
+    }
+
+    pub(crate) fn desk(&self) -> RefMut<'_, Desk> {
+        self.desk.borrow_mut()
     }
 }
 

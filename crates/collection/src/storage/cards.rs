@@ -74,6 +74,13 @@ pub fn reviews_by_deck_and_day(db: &Connection) -> Result<Vec<(DeckId, i32, u32)
     Ok(counts.collect::<Result<_, _>>()?)
 }
 
+/// The cards with these ids that are there, in the order of their ids.
+pub fn of_ids(db: &Connection, ids: &[CardId]) -> Result<Vec<Card>, Error> {
+    let ids: std::collections::BTreeSet<_> = ids.iter().copied().collect();
+    let cards = ids.into_iter().map(|id| get(db, id));
+    cards.filter_map(Result::transpose).collect()
+}
+
 /// When the card with this id was changed.
 pub fn version(db: &Connection, id: CardId) -> Result<Option<Version>, Error> {
     let version = db

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;
 use crate::error::Error;
-use crate::model::{Deck, DeckCommon, DeckId, DeckKind, DeckName, Usn};
+use crate::model::{Deck, DeckCommon, DeckId, DeckKind, DeckName, LEVEL_SEPARATOR, Usn};
 
 /// The deck with this id.
 pub fn get(db: &Connection, id: DeckId) -> Result<Option<Deck>, Error> {
@@ -22,6 +22,51 @@ pub fn all(db: &Connection) -> Result<Vec<Deck>, Error> {
     )?;
     let decks = statement.query_and_then([], from_row)?;
     decks.collect()
+}
+
+/// The decks below this one, in the order of their names.
+pub fn below(db: &Connection, name: &DeckName) -> Result<Vec<Deck>, Error> {
+    let (start, end) = range_below(name);
+    let mut statement = db.prepare_cached(
+        "select id, name, mtime_secs, usn, common, kind
+         from decks
+         where name >= ?1
+           and name < ?2
+         order by name",
+    )?;
+    let decks = statement.query_and_then([start, end], from_row)?;
+    decks.collect()
+}
+
+/// The decks above this one, the nearest first; they end where one is missing.
+pub fn above(db: &Connection, name: &DeckName) -> Result<Vec<Deck>, Error> {
+    let mut decks = Vec::new();
+    let mut name = name.stored().to_owned();
+    while let Some((parent, _)) = name.rsplit_once(LEVEL_SEPARATOR) {
+        let id = id_of_name(db, &DeckName::from_stored(parent))?;
+        let Some(parent) = id.map(|id| get(db, id)).transpose()?.flatten() else {
+            break;
+        };
+        parent.name.stored().clone_into(&mut name);
+        decks.push(parent);
+    }
+    Ok(decks)
+}
+
+/// The ids of a deck and of all below it.
+pub fn ids_with_below(db: &Connection, deck: &Deck) -> Result<Vec<DeckId>, Error> {
+    let (start, end) = range_below(&deck.name);
+    let mut statement = db.prepare_cached(
+        "select id from decks where id = ?1 or (name >= ?2 and name < ?3) order by name",
+    )?;
+    let ids = statement.query_map(params![deck.id, start, end], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Names of decks below begin with the name and the separator; a space is the next character.
+fn range_below(name: &DeckName) -> (String, String) {
+    let name = name.stored();
+    (format!("{name}{LEVEL_SEPARATOR}"), format!("{name}\u{20}"))
 }
 
 /// When the deck with this id was changed.
