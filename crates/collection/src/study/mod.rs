@@ -13,8 +13,8 @@ mod history;
 pub mod limits;
 pub mod memory;
 pub mod presets;
-pub mod settings;
 mod queue;
+pub mod settings;
 pub mod standing;
 pub mod tree;
 
