@@ -6,6 +6,7 @@
 
 pub mod card;
 pub mod cloze;
+pub mod description;
 pub mod face;
 mod filter;
 pub mod html;

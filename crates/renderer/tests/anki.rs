@@ -27,8 +27,9 @@ fn fields<'a>(front: &'a str, back: &'a str) -> Fields<'a> {
 }
 
 fn faces(templates: [&str; 2], fields: &Fields<'_>) -> Faces {
-    let sides = card(templates, fields).render(Rest::Left).unwrap();
-    sides.faces(|_, _| None).unwrap()
+    let sides = card(templates, fields).render(Rest::Left);
+    let faces = sides.expect("the templates are right").faces(|_, _| None);
+    faces.expect("the card is small")
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use renderer::card::{Card, Error, Fields, Rest, Side};
 use renderer::template::{Problem, Template};
-use renderer::{cloze, html, latex, sound, typed};
+use renderer::{cloze, description, html, latex, sound, typed};
 
 /// Without optimisation and on a busy machine; most take a tenth of a second.
 const LONG: Duration = Duration::from_secs(20);
@@ -92,9 +92,10 @@ fn what_grows_with_each_level_of_clozes_is_refused() {
 
 #[test]
 fn many_clozes_are_shown() {
-    let field: String = (0..100_000)
+    let clozes: Vec<String> = (0..100_000)
         .map(|number| format!("{{{{c{number}::x::h}}}}"))
         .collect();
+    let field = clozes.concat();
 
     let shown = soon("many", || rendered("{{cloze:Front}}", &field)).unwrap();
 
@@ -217,4 +218,44 @@ fn speech_that_would_fill_the_memory_is_not_filled_in() {
     let (_, sounds) = soon("blanks", || sound::extract(&text, Side::Question));
 
     assert_eq!(sounds.len(), 1);
+}
+
+#[test]
+fn descriptions_say_nothing_to_a_browser_but_text_and_links() {
+    let shown = [
+        ("<img src=x onerror=alert(1)>a", "a"),
+        ("<b onclick=x>a", "<b>a</b>"),
+        (
+            "<a href=\"java\tscript:alert(1)\">a</a>",
+            "<a rel=\"noopener noreferrer\">a</a>",
+        ),
+        (
+            "<a href=\"&#106;avascript:x\">a</a>",
+            "<a rel=\"noopener noreferrer\">a</a>",
+        ),
+        (
+            "<a href='x\"><script>'>a",
+            "<a href=\"x&quot;&gt;&lt;script&gt;\" rel=\"noopener noreferrer\">a</a>",
+        ),
+        ("<scr<script>x</script>ipt>a", "xipt&gt;a"),
+        ("<svg><style><img src=x onerror=x></style></svg>a", "a"),
+        ("</div><div>a</p>", "<div>a</div>"),
+        ("<p title=\"a", ""),
+        (
+            "1 < 2 &amp; <!-- <b> -->3 &bogus; \u{e9}<",
+            "1 &lt; 2 &amp; 3 &amp;bogus; \u{e9}&lt;",
+        ),
+    ];
+    for (html, wanted) in shown {
+        assert_eq!(description::safe(html), wanted, "{html}");
+    }
+    for unit in [
+        "<b>", "<!--", "<a ", "<a x='", "</", "&", "<script>", "> ", "* ", "[", "[a](", "`", "**a",
+        "| a ",
+    ] {
+        let text = unit.repeat(300_000 / unit.len());
+        let html = soon(unit, || description::from_markdown(&text));
+        soon(unit, || description::safe(&html));
+        soon(unit, || description::safe(&text));
+    }
 }

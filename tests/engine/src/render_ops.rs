@@ -5,7 +5,7 @@ use collection::render::{Appearance, Whole, whole};
 use collection::storage::notetypes;
 use renderer::card::{Piece, Rest, Side};
 use renderer::sound::{self, Sound};
-use renderer::{cloze, html, latex, typed};
+use renderer::{cloze, description, html, latex, typed};
 use serde_json::{Map, Value, json};
 
 use crate::proto;
@@ -53,6 +53,11 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         }
         "encode_iri_paths" => json!({"val": html::encode_paths(val)}),
         "decode_iri_paths" => json!({"val": html::decode_paths(val)}),
+        "render_markdown" => {
+            let html = description::from_markdown(request.text("markdown").unwrap_or_default());
+            let is_safe = request.is("sanitize");
+            json!({"val": if is_safe { description::safe(&html) } else { html }})
+        }
         _ => return None,
     }))
 }
