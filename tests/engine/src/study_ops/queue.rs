@@ -6,6 +6,7 @@ use collection::study::answer::Answer;
 use collection::study::congrats::congratulations;
 use collection::study::standing::labels;
 use collection::study::{Action, QueueKind, Queued, QueuedCard};
+use renderer::description;
 use scheduler::NextStates;
 use serde_json::{Map, Value, json};
 
@@ -203,6 +204,7 @@ fn card_json(session: &Session, card: CardId) -> Result<Value, Refusal> {
 
 fn congrats_info(session: &mut Session) -> Result<Value, Refusal> {
     let info = session.sit(|sitting| congratulations(&sitting.pen()?))?;
+    let description = info.description.unwrap_or_default();
     Ok(json!({
         "learn_remaining": info.left.learning,
         "secs_until_next_learn": info.secs_until_next_learning,
@@ -212,6 +214,6 @@ fn congrats_info(session: &mut Session) -> Result<Value, Refusal> {
         "have_user_buried": info.left.buried_by_hand,
         "is_filtered_deck": info.is_filtered,
         "bridge_commands_supported": true,
-        "deck_description": info.description.unwrap_or_default(),
+        "deck_description": description::safe(&description::from_markdown(&description)),
     }))
 }
