@@ -92,7 +92,7 @@ impl From<rusqlite::Error> for Refusal {
 impl From<collection::Error> for Refusal {
     fn from(error: collection::Error) -> Refusal {
         let error = match error {
-            collection::Error::Search(mistake) => return crate::search_ops::refusal(mistake),
+            collection::Error::Search(mistake) => return crate::search_ops::refusal(&mistake),
             collection::Error::Expression(reason) => {
                 let reason = reason.split("regex parse error").last().unwrap_or_default();
                 return Refusal::new("INVALID_INPUT", format!("<pre>regex parse error{reason}"));

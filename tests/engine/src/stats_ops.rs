@@ -48,7 +48,7 @@ fn of_graphs(graphs: &Graphs) -> Value {
             "including_inactive": of_counts(&graphs.card_counts.with_inactive),
             "excluding_inactive": of_counts(&graphs.card_counts.without_inactive),
         },
-        "hours": by_period(&graphs.hours, |hours| hours.iter().map(of_hour).collect()),
+        "hours": by_period(&graphs.hours, |hours| hours.iter().copied().map(of_hour).collect()),
         "today": of_today(&graphs.today),
         "eases": of_spread(&graphs.eases),
         "difficulty": of_spread(&graphs.difficulty),
@@ -123,7 +123,7 @@ fn of_buttons(buttons: &ButtonCounts) -> Value {
     json!({"learning": buttons.learning, "young": buttons.young, "mature": buttons.mature})
 }
 
-fn of_hour(hour: &Hour) -> Value {
+fn of_hour(hour: Hour) -> Value {
     json!({"total": hour.total, "correct": hour.correct})
 }
 

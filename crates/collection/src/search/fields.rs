@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pattern::{self, NamePattern};
 use super::sql::nfc;
-use super::tree::{Match, Term};
+use super::tree::Match;
 use super::view::View;
 use crate::error::Error;
 use crate::model::{FIELD_SEPARATOR, KIND_CLOZE, Notetype};
@@ -19,6 +19,14 @@ pub(super) struct FieldTerms {
     ignores_marks: bool,
     normalizes: bool,
     notetypes: Option<Vec<Notetype>>,
+}
+
+type Condition = Result<String, Error>;
+
+/// Where conditions put their values.
+pub(super) struct Conditions<'a> {
+    pub(super) view: &'a View<'a>,
+    pub(super) values: &'a mut Vec<String>,
 }
 
 /// Expressions for the two columns with text.
@@ -51,36 +59,63 @@ impl FieldTerms {
         })
     }
 
-    /// The condition of a term that looks into fields.
-    pub(super) fn condition(
+    /// Text in any field.
+    pub(super) fn text(&mut self, to: &mut Conditions<'_>, text: &str) -> Condition {
+        let (text, marks) = (self.normal(text), self.marks());
+        self.looking(to)?.text(&text, marks)
+    }
+
+    /// Text in any field, accents ignored.
+    pub(super) fn without_marks(&mut self, to: &mut Conditions<'_>, text: &str) -> Condition {
+        let text = self.normal(text);
+        self.looking(to)?.text(&text, functions::WITHOUT_MARKS)
+    }
+
+    /// Text in any field of cloze notes, clozes taken away.
+    pub(super) fn without_clozes(&mut self, to: &mut Conditions<'_>, text: &str) -> Condition {
+        let (text, marks) = (self.normal(text), self.marks());
+        self.looking(to)?.without_clozes(&text, marks)
+    }
+
+    /// A regular expression for any field.
+    pub(super) fn expression(&mut self, to: &mut Conditions<'_>, expression: &str) -> Condition {
+        let expression = self.normal(expression);
+        Ok(self.looking(to)?.expression(&expression, 0))
+    }
+
+    /// A whole word in any field.
+    pub(super) fn word(&mut self, to: &mut Conditions<'_>, word: &str) -> Condition {
+        let word = pattern::expression(&self.normal(word), ".");
+        let marks = self.marks();
+        Ok(self.looking(to)?.expression(&format!(r"\b{word}\b"), marks))
+    }
+
+    /// Text that fills a field of this name.
+    pub(super) fn field(
         &mut self,
-        view: &View<'_>,
-        term: &Term,
-        values: &mut Vec<String>,
-    ) -> Result<String, Error> {
+        to: &mut Conditions<'_>,
+        name: &str,
+        (text, how): (&str, Match),
+    ) -> Condition {
+        let text = self.normal(text);
+        self.looking(to)?.field(&nfc(name), &text, how)
+    }
+
+    fn looking<'a>(&'a mut self, to: &'a mut Conditions<'_>) -> Result<Looking<'a>, Error> {
         if self.notetypes.is_none() {
-            self.notetypes = Some(notetypes::all(view.db)?);
+            self.notetypes = Some(notetypes::all(to.view.db)?);
         }
-        let looking = Looking {
+        Ok(Looking {
             notetypes: self.notetypes.as_deref().unwrap_or_default(),
-            values,
-        };
-        let marks = if self.ignores_marks {
+            values: to.values,
+        })
+    }
+
+    fn marks(&self) -> i64 {
+        if self.ignores_marks {
             functions::WITHOUT_MARKS
         } else {
             0
-        };
-        match term {
-            Term::Text(text) => looking.text(&self.normal(text), marks),
-            Term::WithoutMarks(text) => looking.text(&self.normal(text), functions::WITHOUT_MARKS),
-            Term::WithoutClozes(text) => looking.without_clozes(&self.normal(text), marks),
-            Term::Expression(expression) => Ok(looking.expression(&self.normal(expression), 0)),
-            Term::Word(word) => {
-                let word = pattern::expression(&self.normal(word), ".");
-                Ok(looking.expression(&format!(r"\b{word}\b"), marks))
-            }
-            Term::Field { name, text, how } => looking.field(&nfc(name), &self.normal(text), *how),
-            _ => Err(Error::invalid("this term does not look into fields")),
         }
     }
 

@@ -4,6 +4,7 @@
 //! in which order its rows come; `write.rs` writes a tree as people would type it. Begin reading at
 //! [`cards`]; programs build a [`Search`] from [`Term`]s instead of text.
 
+mod conditions;
 mod escape;
 mod fields;
 mod mistake;
@@ -11,6 +12,7 @@ mod order;
 mod parse;
 mod pattern;
 mod rows;
+mod sides;
 mod sql;
 mod term;
 mod tree;
@@ -88,10 +90,10 @@ fn rows<T: FromSql>(db: &Connection, statement: &Statement) -> rusqlite::Result<
 
 /// A regular expression is compiled when the first row is tested, so it fails only then.
 fn told_apart(error: rusqlite::Error) -> Error {
-    match error {
-        rusqlite::Error::SqliteFailure(_, Some(reason)) if reason.contains("regex parse error") => {
-            Error::Expression(reason)
-        }
-        error => Error::Sql(error),
+    if let rusqlite::Error::SqliteFailure(_, Some(reason)) = &error
+        && reason.contains("regex parse error")
+    {
+        return Error::Expression(reason.clone());
     }
+    Error::Sql(error)
 }

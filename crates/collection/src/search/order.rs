@@ -202,11 +202,11 @@ struct Places {
 }
 
 impl Places {
-    fn of(columns: &'static str, query: impl Into<String>) -> Option<Places> {
-        Some(Places {
+    fn of(columns: &'static str, query: impl Into<String>) -> Places {
+        Places {
             columns,
             query: query.into(),
-        })
+        }
     }
 }
 
@@ -236,53 +236,70 @@ fn fill_places(view: &View<'_>, places: &Places) -> Result<(), Error> {
 }
 
 fn card_places(column: Column) -> Option<Places> {
-    match column {
-        Column::Cards => Places::of("ntid, ord", "select ntid, ord from templates order by name"),
-        Column::Deck => Places::of("did", "select id from decks order by name"),
-        Column::Notetype => notetype_places(),
-        Column::OriginalPosition => position_places(),
-        _ => None,
-    }
+    let places = if column == Column::Cards {
+        Places::of("ntid, ord", "select ntid, ord from templates order by name")
+    } else if column == Column::Deck {
+        Places::of("did", "select id from decks order by name")
+    } else if column == Column::Notetype {
+        notetype_places()
+    } else if column == Column::OriginalPosition {
+        position_places()
+    } else {
+        return None;
+    };
+    Some(places)
 }
 
 fn note_places(column: Column, view: &View<'_>) -> Option<Places> {
-    let by = |condition: &str, key: &str| {
-        Places::of(
-            "nid",
-            format!("select nid from cards {condition} group by nid order by {key}"),
-        )
-    };
-    match column {
-        Column::Cards => by("", "count(*)"),
-        Column::CardModified => by("", "max(mod)"),
-        Column::Deck => Places::of(
-            "nid",
-            "select nid
-             from cards
-             join (select id, row_number() over (order by name) as place from decks) as named
-                 on cards.did = named.id
-             group by nid
-             order by count(distinct did), named.place",
-        ),
-        Column::Due => by(
+    let (condition, key) = match column {
+        Column::Cards => ("", "count(*)".to_owned()),
+        Column::CardModified => ("", "max(mod)".to_owned()),
+        Column::Due => (
             "where odid = 0 and type != 0 and queue > 0",
-            &format!("min({})", due_secs("", view)),
+            format!("min({})", due_secs("", view)),
         ),
-        Column::Ease => by("where type != 0", "avg(factor)"),
-        Column::Interval => by("where type in (2, 3)", "avg(ivl)"),
-        Column::Lapses => by("", "sum(lapses)"),
-        Column::OriginalPosition => position_places(),
-        Column::Reviews => by("", "sum(reps)"),
-        Column::Notetype => notetype_places(),
-        _ => None,
-    }
+        Column::Ease => ("where type != 0", "avg(factor)".to_owned()),
+        Column::Interval => ("where type in (2, 3)", "avg(ivl)".to_owned()),
+        Column::Lapses => ("", "sum(lapses)".to_owned()),
+        Column::Reviews => ("", "sum(reps)".to_owned()),
+        Column::Deck => return Some(note_deck_places()),
+        Column::OriginalPosition => return Some(position_places()),
+        Column::Notetype => return Some(notetype_places()),
+        Column::Custom
+        | Column::Answer
+        | Column::NoteCreated
+        | Column::NoteModified
+        | Column::Question
+        | Column::SortField
+        | Column::Tags
+        | Column::Stability
+        | Column::Difficulty
+        | Column::Retrievability => return None,
+    };
+    Some(Places::of(
+        "nid",
+        format!("select nid from cards {condition} group by nid order by {key}"),
+    ))
 }
 
-fn notetype_places() -> Option<Places> {
+/// Notes in one deck before those in several; those by the deck's name.
+fn note_deck_places() -> Places {
+    Places::of(
+        "nid",
+        "select nid
+         from cards
+         join (select id, row_number() over (order by name) as place from decks) as named
+             on cards.did = named.id
+         group by nid
+         order by count(distinct did), named.place",
+    )
+}
+
+fn notetype_places() -> Places {
     Places::of("ntid", "select id from notetypes order by name")
 }
 
-fn position_places() -> Option<Places> {
+fn position_places() -> Places {
     Places::of(
         "nid",
         "select nid
@@ -330,7 +347,7 @@ fn card_keys(column: Column, view: &View<'_>) -> Vec<String> {
         Column::Tags => &["n.tags"],
         Column::Stability => &["extract_fsrs_variable(c.data, 's')"],
         Column::Difficulty => &["extract_fsrs_variable(c.data, 'd')"],
-        Column::Retrievability => return vec![super::sql::retrievability(view)],
+        Column::Retrievability => return vec![super::conditions::retrievability(view)],
         Column::Answer | Column::Custom | Column::Question => &[],
     };
     keys.iter().map(|key| (*key).to_owned()).collect()

@@ -7,17 +7,17 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use renderer::card::{Piece, Rest};
-use renderer::{html, sound};
+use renderer::html;
 use scheduler::{FSRS5_DECAY, Memory, retrievability};
 
 use super::order::Column;
+use super::sides::Sides;
 use super::view::View;
 use crate::card_data::CardData;
 use crate::error::Error;
 use crate::model::{Card, CardId, Deck, DeckId, NoteId, Secs, tag};
-use crate::render::{Appearance, Whole, whole};
-use crate::stats::standing::{home_due, low_half, secs_since_review};
+use crate::render::{Whole, whole};
+use crate::stats::standing::{home_due, secs_since_review};
 use crate::storage::{cards, decks};
 
 /// A row: one cell for each column that was asked for.
@@ -168,7 +168,23 @@ impl<'a> Shown<'a> {
                 Some(memory) => Words::Span(memory.stability * 86_400.0),
                 None => Words::Text(String::new()),
             },
-            _ => Words::Text(self.text(column, sides)?),
+            Column::Custom
+            | Column::Answer
+            | Column::CardModified
+            | Column::Cards
+            | Column::Deck
+            | Column::Due
+            | Column::Lapses
+            | Column::NoteCreated
+            | Column::NoteModified
+            | Column::Notetype
+            | Column::OriginalPosition
+            | Column::Question
+            | Column::Reviews
+            | Column::SortField
+            | Column::Tags
+            | Column::Difficulty
+            | Column::Retrievability => Words::Text(self.text(column, sides)?),
         };
         let is_empty = words == Words::Text(String::new());
         let is_undue = self.whole.card.queue < 0;
@@ -361,43 +377,4 @@ fn is_new(card: &Card) -> bool {
 
 fn percent(share: Option<f32>) -> String {
     share.map_or_else(String::new, |share| format!("{:.0}%", share * 100.0))
-}
-
-/// Both sides as lines of text.
-#[derive(Default)]
-struct Sides {
-    question: String,
-    answer: String,
-}
-
-impl Sides {
-    /// The answer without the question before it; a problem stands on both sides.
-    fn of(whole: &Whole) -> Sides {
-        let sides = match whole.render(Appearance::Browser, Rest::Left) {
-            Ok(sides) => sides,
-            Err(problem) => {
-                let line = html::to_line(&problem.to_string(), true);
-                return Sides {
-                    question: line.clone(),
-                    answer: line,
-                };
-            }
-        };
-        let (question, answer) = (joined(&sides.question), joined(&sides.answer));
-        let rest = answer.strip_prefix(&question).unwrap_or(&answer);
-        Sides {
-            question: html::to_line(&question, true),
-            answer: html::to_line(rest, true),
-        }
-    }
-}
-
-fn joined(pieces: &[Piece]) -> String {
-    let text: String = pieces
-        .iter()
-        .map(|piece| match piece {
-            Piece::Text(text) | Piece::Open { text, .. } => text.as_str(),
-        })
-        .collect();
-    sound::in_signs(&text).into_owned()
 }

@@ -172,20 +172,17 @@ const PROPERTIES: [&str; 11] = [
 
 fn property_name(clause: &str) -> Option<(&str, &str)> {
     let known = PROPERTIES.iter().find(|name| clause.starts_with(**name));
-    let length = match known {
-        Some(name) => name.len(),
-        None => {
-            let key = clause
-                .strip_prefix("cdn:")
-                .or_else(|| clause.strip_prefix("cds:"))?;
-            let length = key.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            if length == 0 {
-                return None;
-            }
-            4 + length
-        }
-    };
-    clause.split_at_checked(length)
+    if let Some(name) = known {
+        return clause.split_at_checked(name.len());
+    }
+    let key = clause
+        .strip_prefix("cdn:")
+        .or_else(|| clause.strip_prefix("cds:"))?;
+    let length = key.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if length == 0 {
+        return None;
+    }
+    clause.split_at_checked("cdn:".len() + length)
 }
 
 fn comparison(text: &str) -> Option<(Comparison, &str)> {

@@ -9,7 +9,9 @@ use super::log::{self, LogLine};
 use super::standing::{is_second, low_half};
 use crate::card_data::CardData;
 use crate::error::Error;
-use crate::model::{Card, CardId, Deck, DeckId, NoteId, Preset, RevlogEntry, Secs};
+use crate::model::{
+    Card, CardId, Deck, DeckId, KIND_CLOZE, NoteId, Notetype, Preset, RevlogEntry, Secs,
+};
 use crate::search::View;
 use crate::storage::{cards, config, decks, notes, notetypes, revlog};
 use crate::study::{memory, standing};
@@ -100,18 +102,13 @@ fn told(view: &View<'_>, id: CardId) -> Result<(CardInfo, Option<CardData>), Err
     }
     let (average_secs, total_secs) = times(&entries);
     let rated = |entry: &&RevlogEntry| entry.button > 0;
-    let template = match notetype.config.kind {
-        crate::model::KIND_CLOZE => notetype.templates.first(),
-        _ => notetype.templates.get(usize::from(card.ord)),
-    };
-    let template = template.ok_or_else(|| Error::NotFound(format!("no template {}", card.ord)))?;
     let info = CardInfo {
         card: id,
         note: card.note,
         original_deck: (home != deck).then(|| home.name.human()),
         deck: deck.name.human(),
         notetype: notetype.name.clone(),
-        template: template.name.clone(),
+        template: template_name(&notetype, &card)?,
         fsrs_parameters: preset.config.fsrs_parameters().to_vec(),
         preset: preset.name.clone(),
         added: Secs(id.0 / 1000),
@@ -132,6 +129,15 @@ fn told(view: &View<'_>, id: CardId) -> Result<(CardInfo, Option<CardData>), Err
         log: memories.lines(&entries),
     };
     Ok((info, noted))
+}
+
+fn template_name(notetype: &Notetype, card: &Card) -> Result<String, Error> {
+    let template = match notetype.config.kind {
+        KIND_CLOZE => notetype.templates.first(),
+        _ => notetype.templates.get(usize::from(card.ord)),
+    };
+    let template = template.ok_or_else(|| Error::NotFound(format!("no template {}", card.ord)))?;
+    Ok(template.name.clone())
 }
 
 /// From the card, else from the log; the beginning of time for a card that was never answered.

@@ -33,7 +33,7 @@ pub(crate) fn register(db: &Connection) -> Result<()> {
     db.create_scalar_function("extract_original_position", 1, flags, |row| {
         Ok(memory(row).and_then(|memory| memory.position))
     })?;
-    db.create_scalar_function("extract_custom_data", 2, flags, custom_value)?;
+    db.create_scalar_function("extract_custom_data", 2, flags, |row| Ok(custom_value(row)))?;
     db.create_scalar_function("extract_fsrs_variable", 2, flags, variable)?;
     db.create_scalar_function("extract_fsrs_retrievability", 6, flags, |row| {
         Ok(retrievability(row))
@@ -157,16 +157,16 @@ fn variable(row: &Context<'_>) -> Result<Option<f32>> {
     })
 }
 
-fn custom_value(row: &Context<'_>) -> Result<Option<String>> {
-    let key = row.get_raw(1).as_str().ok();
-    let value = memory(row).zip(key).and_then(|(memory, key)| {
-        let custom: serde_json::Value = serde_json::from_str(&memory.custom).ok()?;
-        custom.get(key).map(|value| match value {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        })
-    });
-    Ok(value)
+fn custom_value(row: &Context<'_>) -> Option<String> {
+    let memory = memory(row)?;
+    let key = row.get_raw(1).as_str().ok()?;
+    let custom: serde_json::Value = serde_json::from_str(&memory.custom).ok()?;
+    let value = custom.get(key)?;
+    Some(
+        value
+            .as_str()
+            .map_or_else(|| value.to_string(), str::to_owned),
+    )
 }
 
 const DAY_SECS: u32 = 86_400;

@@ -45,7 +45,7 @@ pub(crate) fn view(session: &Session) -> Result<View<'_>, Refusal> {
 
 fn query(request: &Request) -> Result<Search, Refusal> {
     let query = request.need("query", request.text("query"))?;
-    query.parse().map_err(refusal)
+    query.parse().map_err(|mistake| refusal(&mistake))
 }
 
 fn ids(found: impl Iterator<Item = i64>, sorts: bool) -> Value {
@@ -87,9 +87,10 @@ fn joined(request: &Request) -> Result<Value, Refusal> {
 fn replaced(request: &Request) -> Result<Value, Refusal> {
     let existing = Search::unwrapped(nodes::of_value(request.get("existing_node"))?);
     let replacement = nodes::of_value(request.get("replacement_node"))?;
-    let search = match replacement {
-        search::Node::Term(term) => search::replaced(existing, &term),
-        _ => existing,
+    let search = if let search::Node::Term(term) = replacement {
+        search::replaced(existing, &term)
+    } else {
+        existing
     };
     Ok(json!({"val": search.to_string()}))
 }
@@ -122,8 +123,8 @@ fn camel_case(name: &str) -> String {
 }
 
 /// The kinds of mistakes, by the words that the judge knows them by.
-pub(crate) fn refusal(mistake: Mistake) -> Refusal {
-    let words = match &mistake {
+pub(crate) fn refusal(mistake: &Mistake) -> Refusal {
+    let words = match mistake {
         Mistake::MisplacedAnd => "an `and` was found",
         Mistake::MisplacedOr => "an `or` was found",
         Mistake::EmptyGroup => "a group `(...)`",

@@ -15,74 +15,69 @@ pub(super) fn of_value(value: Option<&Value>) -> Built {
     of_fields(|name| value?.get(name).filter(|value| !value.is_null()))
 }
 
-/// The node whose fields a function gives.
+/// The node whose fields a function gives. One of them is there, or none.
 pub(super) fn of_fields<'a>(field: impl Fn(&str) -> Option<&'a Value>) -> Built {
-    let text = |name| field(name).and_then(Value::as_str).map(str::to_owned);
-    let days = |name| field(name).map(number::<u32>);
     if let Some(group) = field("group") {
         return of_group(group);
     }
     if let Some(inner) = field("negated") {
         return Ok(of_value(Some(inner))?.negated());
     }
-    if let Some(typed) = text("parsable_text") {
-        let search: Search = typed.parse().map_err(super::refusal)?;
+    if let Some(typed) = field("parsable_text").and_then(Value::as_str) {
+        let search: Search = typed.parse().map_err(|mistake| super::refusal(&mistake))?;
         return Ok(search.into_node());
     }
-    let term = if let Some(name) = text("deck") {
-        Term::deck_named(&name)
-    } else if let Some(name) = text("tag") {
-        Term::tag_named(&name)
-    } else if let Some(name) = text("note") {
-        Term::notetype_named(&name)
-    } else if let Some(name) = text("field_name") {
-        Term::field_filled(&name)
-    } else if let Some(text) = text("literal_text") {
-        Term::Text(literal(&text))
-    } else if let Some(ord) = field("template") {
+    if let Some(flag) = field("flag").and_then(Value::as_str) {
+        return Ok(of_flag(flag));
+    }
+    let term = KINDS
+        .iter()
+        .find_map(|(name, build)| field(name).map(build));
+    Ok(Node::Term(term.unwrap_or(Term::Everything)))
+}
+
+type Kind = (&'static str, fn(&Value) -> Term);
+
+const KINDS: [Kind; 17] = [
+    ("deck", |name| Term::deck_named(text(name))),
+    ("tag", |name| Term::tag_named(text(name))),
+    ("note", |name| Term::notetype_named(text(name))),
+    ("field_name", |name| Term::field_filled(text(name))),
+    ("literal_text", |words| Term::Text(literal(text(words)))),
+    ("template", |ord| {
         Term::Template(TemplateTerm::Ord(number(ord)))
-    } else if let Some(id) = field("nid") {
-        Term::Notes(IdList::of([number::<i64>(id)]))
-    } else if let Some(list) = field("nids") {
-        Term::Notes(ids(list))
-    } else if let Some(days) = days("added_in_days") {
-        Term::AddedInDays(days)
-    } else if let Some(days) = days("edited_in_days") {
-        Term::EditedInDays(days)
-    } else if let Some(days) = days("introduced_in_days") {
-        Term::IntroducedInDays(days)
-    } else if let Some(days) = field("due_in_days") {
-        due(Comparison::LessOrEqual, days)
-    } else if let Some(days) = field("due_on_day") {
-        due(Comparison::Equal, days)
-    } else if let Some(state) = text("card_state") {
-        Term::State(state_of(&state))
-    } else if let Some(flag) = text("flag") {
-        return Ok(of_flag(&flag));
-    } else if let Some(dupe) = field("dupe") {
-        Term::Duplicate {
-            notetype: NotetypeId(dupe.get("notetype_id").map_or(0, number)),
-            text: part(dupe, "first_field").to_owned(),
-        }
-    } else if let Some(rated) = field("rated") {
-        Term::Answered {
-            days: rated.get("days").map_or(0, number),
-            with: answer(part(rated, "rating")),
-        }
-    } else if let Some(field) = field("field") {
-        Term::Field {
-            name: literal(part(field, "field_name")),
-            text: literal(part(field, "text")),
-            how: match part(field, "mode") {
-                "FIELD_SEARCH_MODE_REGEX" => Match::Expression,
-                "FIELD_SEARCH_MODE_NOCOMBINING" => Match::WithoutMarks,
-                _ => Match::Plain,
-            },
-        }
-    } else {
-        Term::Everything
-    };
-    Ok(Node::Term(term))
+    }),
+    ("nid", |id| Term::Notes(IdList::of([number::<i64>(id)]))),
+    ("nids", |list| Term::Notes(ids(list))),
+    ("added_in_days", |days| Term::AddedInDays(number(days))),
+    ("edited_in_days", |days| Term::EditedInDays(number(days))),
+    ("introduced_in_days", |days| {
+        Term::IntroducedInDays(number(days))
+    }),
+    ("due_in_days", |days| due(Comparison::LessOrEqual, days)),
+    ("due_on_day", |days| due(Comparison::Equal, days)),
+    ("card_state", |state| Term::State(state_of(text(state)))),
+    ("dupe", |dupe| Term::Duplicate {
+        notetype: NotetypeId(dupe.get("notetype_id").map_or(0, number)),
+        text: part(dupe, "first_field").to_owned(),
+    }),
+    ("rated", |rated| Term::Answered {
+        days: rated.get("days").map_or(0, number),
+        with: answer(part(rated, "rating")),
+    }),
+    ("field", |field| Term::Field {
+        name: literal(part(field, "field_name")),
+        text: literal(part(field, "text")),
+        how: match part(field, "mode") {
+            "FIELD_SEARCH_MODE_REGEX" => Match::Expression,
+            "FIELD_SEARCH_MODE_NOCOMBINING" => Match::WithoutMarks,
+            _ => Match::Plain,
+        },
+    }),
+];
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 fn of_group(group: &Value) -> Built {
@@ -152,7 +147,7 @@ fn ids(list: &Value) -> IdList {
 }
 
 fn part<'a>(value: &'a Value, name: &str) -> &'a str {
-    value.get(name).and_then(Value::as_str).unwrap_or_default()
+    value.get(name).map(text).unwrap_or_default()
 }
 
 /// Numbers out of range do not occur in what the apps send.

@@ -104,11 +104,14 @@ fn of_column(label: &str, column: Column) -> Value {
         Some(false) => "SORTING_ASCENDING",
         Some(true) => "SORTING_DESCENDING",
     };
-    let in_notes = match column {
-        Column::Cards => "Cards",
-        Column::Ease => "Avg. Ease",
-        Column::Interval => "Avg. Interval",
-        _ => label,
+    let in_notes = if column == Column::Cards {
+        "Cards"
+    } else if column == Column::Ease {
+        "Avg. Ease"
+    } else if column == Column::Interval {
+        "Avg. Interval"
+    } else {
+        label
     };
     let starts = matches!(
         column,

@@ -153,13 +153,13 @@ impl Values {
     }
 
     /// The bins, and the middle value in percent.
-    pub(super) fn finish(mut self, from: Scale) -> Spread {
+    pub(super) fn finish(mut self, from: &Scale) -> Spread {
         self.all.sort_by(f32::total_cmp);
         let at = |place: usize| self.all.get(place).copied().unwrap_or_default();
         let middle = self.all.len() / 2;
         let median = match self.all.len() {
             0 => 0.0,
-            count if count % 2 == 0 => (at(middle - 1) + at(middle)) / 2.0,
+            count if count % 2 == 0 => f32::midpoint(at(middle - 1), at(middle)),
             _ => at(middle),
         };
         Spread {
