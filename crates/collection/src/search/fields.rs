@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::mistake::Mistake;
 use super::pattern::{self, NamePattern};
 use super::sql::nfc;
 use super::tree::Match;
@@ -13,6 +14,9 @@ use crate::error::Error;
 use crate::model::{FIELD_SEPARATOR, KIND_CLOZE, Notetype};
 use crate::plain_text::without_marks;
 use crate::storage::{functions, notetypes};
+
+/// More wildcards in one pattern are refused.
+const WILDCARDS_MAX: usize = 2000;
 
 /// Makes conditions of terms that look into fields.
 pub(super) struct FieldTerms {
@@ -134,6 +138,15 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
+    /// SQLite's `like` calls itself for each wildcard.
+    fn like(&mut self, column: &str, pattern: String) -> Condition {
+        if pattern.matches('%').count() > WILDCARDS_MAX {
+            return Err(Mistake::TooLong.into());
+        }
+        let value = self.value(pattern);
+        Ok(format!("{column} like {value} escape '\\'"))
+    }
+
     fn value(&mut self, value: String) -> String {
         self.values.push(value);
         format!("?{}", self.values.len())
@@ -149,10 +162,11 @@ impl Looking<'_> {
         let text = format!("%{text}%");
         let Columns { sort_field, fields } = Columns::simplified(how);
         if !self.has_excluded_fields() {
-            let value = self.value(text);
-            return Ok(format!(
-                "({sort_field} like {value} escape '\\' or {fields} like {value} escape '\\')"
-            ));
+            let ways = [
+                self.like(&sort_field, text.clone())?,
+                self.like(&fields, text)?,
+            ];
+            return one_of(&ways);
         }
         let mut clauses = Vec::new();
         for notetype in self.notetypes {
@@ -161,16 +175,12 @@ impl Looking<'_> {
                 continue;
             }
             let mut ways: Vec<_> = ranges(&included, true)
-                .into_iter()
-                .map(|range| {
-                    let value = self.value(columns_pattern(notetype, &range, &text));
-                    format!("{fields} like {value} escape '\\'")
-                })
-                .collect();
+                .iter()
+                .map(|range| self.like(&fields, columns_pattern(notetype, range, &text)))
+                .collect::<Result<_, _>>()?;
             let sorts_by = usize::try_from(notetype.config.sort_field).unwrap_or(usize::MAX);
             if notetype.fields.get(sorts_by).is_none() || included.contains(&sorts_by) {
-                let value = self.value(text.clone());
-                ways.push(format!("{sort_field} like {value} escape '\\'"));
+                ways.push(self.like(&sort_field, text.clone())?);
             }
             clauses.push(of_notetype(notetype, &ways));
         }
@@ -245,8 +255,8 @@ impl Looking<'_> {
         }
         let clauses = match how {
             Match::Expression => self.by_expression(&fits, text),
-            Match::Plain => self.by_pattern(&fits, text, 0),
-            Match::WithoutMarks => self.by_pattern(&fits, text, functions::WITHOUT_MARKS),
+            Match::Plain => self.by_pattern(&fits, text, 0)?,
+            Match::WithoutMarks => self.by_pattern(&fits, text, functions::WITHOUT_MARKS)?,
         };
         one_of(&clauses)
     }
@@ -266,7 +276,7 @@ impl Looking<'_> {
         fits: &[(&Notetype, Vec<usize>)],
         text: &str,
         how: i64,
-    ) -> Vec<String> {
+    ) -> Result<Vec<String>, Error> {
         // "Not empty" must hold for one field; other text may begin in one field and end in the
         // next.
         let joins = !matches!(text, "*" | "_*" | "*_");
@@ -281,14 +291,11 @@ impl Looking<'_> {
         for (notetype, at) in fits {
             let ways: Vec<_> = ranges(at, joins)
                 .iter()
-                .map(|range| {
-                    let value = self.value(columns_pattern(notetype, range, &text));
-                    format!("{fields} like {value} escape '\\'")
-                })
-                .collect();
+                .map(|range| self.like(&fields, columns_pattern(notetype, range, &text)))
+                .collect::<Result<_, _>>()?;
             clauses.push(of_notetype(notetype, &ways));
         }
-        clauses
+        Ok(clauses)
     }
 
     fn has_excluded_fields(&self) -> bool {

@@ -15,6 +15,8 @@ mod rows;
 mod sides;
 mod sql;
 mod term;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod view;
 mod write;
