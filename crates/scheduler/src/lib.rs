@@ -13,6 +13,7 @@ mod hash;
 mod history;
 mod label;
 mod rules;
+mod simulation;
 mod state;
 mod steps;
 mod training;
@@ -35,6 +36,9 @@ pub use hash::{day_salt, fnv};
 pub use history::{History, Logged, Model, Purpose};
 pub use label::{button_label, time_span, time_span_exact};
 pub use rules::{Previews, Rules};
+pub use simulation::{
+    Days, Figures, Habits, Learned, Outline, Priority, Simulation, Toll, Weekdays, workloads,
+};
 pub use state::{
     CardState, Interval, Learning, MINIMUM_EASE, Memory, NextStates, Relearning, Review,
     ReviewKind, State,

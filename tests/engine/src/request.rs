@@ -17,6 +17,11 @@ impl Request {
         self.text("op").unwrap_or_default()
     }
 
+    /// All of it.
+    pub(crate) fn whole(&self) -> &Value {
+        &self.0
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.0.get(name).filter(|value| !value.is_null())
     }

@@ -90,7 +90,7 @@ pub(super) fn compute_memory_state(session: &Session, request: &Request) -> Resu
     clippy::cast_possible_truncation,
     reason = "f32 on their way through JSON"
 )]
-fn floats(request: &Request, name: &str) -> Vec<f32> {
+pub(super) fn floats(request: &Request, name: &str) -> Vec<f32> {
     let list = request.get(name).and_then(Value::as_array);
     let numbers = list.into_iter().flatten().filter_map(Value::as_f64);
     numbers.map(|number| number as f32).collect()

@@ -5,6 +5,7 @@
 //! parameters that fit a learner.
 
 mod reschedule;
+pub mod simulation;
 pub mod training;
 pub(super) mod update;
 
@@ -44,7 +45,7 @@ pub fn history(
     today: Today,
 ) -> Result<Option<History>, Error> {
     let entries: Vec<_> = revlog::of_card(db, card)?.iter().map(logged).collect();
-    let ignored_before_ms = ignored_before_ms(preset)?;
+    let ignored_before_ms = preset.ignored_before_ms()?;
     Ok(History::of(
         &entries,
         Purpose::Memory,
@@ -65,7 +66,7 @@ pub(crate) fn after_each(
         &entries,
         Purpose::Memory,
         today.next_day_at.0,
-        ignored_before_ms(preset)?,
+        preset.ignored_before_ms()?,
     );
     let Some(history) = history else {
         return Ok(Vec::new());
@@ -118,21 +119,6 @@ pub fn computed(db: &Connection, id: CardId, today: Today) -> Result<Computed, E
     })
 }
 
-/// Before when a preset's entries do not count, milliseconds; 0 without a date.
-pub(in crate::study) fn ignored_before_ms(preset: &PresetConfig) -> Result<i64, Error> {
-    let date = &preset.ignore_revlogs_before_date;
-    if date.is_empty() {
-        return Ok(0);
-    }
-    let day: Date = date
-        .parse()
-        .map_err(|_| Error::invalid(format!("not a date: {date}")))?;
-    let midnight = day
-        .to_zoned(TimeZone::UTC)
-        .map_err(|_| Error::invalid(format!("not a date: {date}")))?;
-    Ok(midnight.timestamp().as_millisecond())
-}
-
 /// The columns that scheduling looks at.
 pub(super) fn logged(entry: &RevlogEntry) -> Logged {
     Logged {
@@ -161,5 +147,20 @@ impl PresetConfig {
         all.into_iter()
             .find(|some| !some.is_empty())
             .map_or(&[], |some| some)
+    }
+
+    /// Before when entries of the log do not count, milliseconds; 0 without a date.
+    pub fn ignored_before_ms(&self) -> Result<i64, Error> {
+        let date = &self.ignore_revlogs_before_date;
+        if date.is_empty() {
+            return Ok(0);
+        }
+        let day: Date = date
+            .parse()
+            .map_err(|_| Error::invalid(format!("not a date: {date}")))?;
+        let midnight = day
+            .to_zoned(TimeZone::UTC)
+            .map_err(|_| Error::invalid(format!("not a date: {date}")))?;
+        Ok(midnight.timestamp().as_millisecond())
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use scheduler::{History, Logged, Memory, Model, Purpose, decay_of, growing_minimum};
 
 use super::reschedule::Workload;
-use super::{ignored_before_ms, logged, unusable};
+use super::{logged, unusable};
 use crate::card_data::CardData;
 use crate::error::Error;
 use crate::model::{Card, CardId, DeckId, Millis, PresetConfig, RevlogEntry, RevlogId, Secs};
@@ -36,7 +36,7 @@ pub(in crate::study) fn renew(pen: &Pen<'_>, stale: &Stale<'_>) -> Result<(), Er
         return forget(pen, &entries);
     };
     let model = Model::of(preset.fsrs_parameters()).ok_or_else(unusable)?;
-    let ignored_before_ms = ignored_before_ms(preset)?;
+    let ignored_before_ms = preset.ignored_before_ms()?;
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for of_card in entries.chunk_by(|one, other| one.card == other.card) {
         let Some(first) = of_card.first() else {

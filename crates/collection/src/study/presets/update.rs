@@ -15,8 +15,8 @@ use crate::pen::Pen;
 use crate::search::{Node, Search, State, Term, View};
 use crate::storage::{col, decks, presets};
 use crate::study::memory::training::{self, Wish};
+use crate::study::memory::unusable;
 use crate::study::memory::update::{Stale, renew};
-use crate::study::memory::{ignored_before_ms, unusable};
 use crate::study::settings::{self, set};
 use crate::today::Today;
 
@@ -300,7 +300,7 @@ fn optimise_all(pen: &Pen<'_>, change: &mut Change) -> Result<(), Error> {
         };
         let wish = Wish {
             search,
-            ignored_before_ms: ignored_before_ms(&preset.config)?,
+            ignored_before_ms: preset.config.ignored_before_ms()?,
             present: preset.config.fsrs_parameters(),
             relearn_steps: preset.config.relearn_steps.len(),
             checks_health: false,
