@@ -48,9 +48,12 @@ impl Sides {
     pub fn faces(&self, filter: impl Fn(&str, &str) -> Option<String>) -> Result<Faces, TooLarge> {
         let mut budget = Budget::of_a_card();
         let question = joined(&self.question, "", &filter, &mut budget)?;
-        let (question, question_sounds) = sound::extract(&question, Side::Question);
+        let (question, mut question_sounds) = sound::extract(&question, Side::Question);
         let answer = joined(&self.answer, &question, &filter, &mut budget)?;
-        let (answer, answer_sounds) = sound::extract(&answer, Side::Answer);
+        let (answer, mut answer_sounds) = sound::extract(&answer, Side::Answer);
+        for sound in question_sounds.iter_mut().chain(&mut answer_sounds) {
+            without_folder(sound);
+        }
         Ok(Faces {
             question: Face {
                 html: question.into_owned(),
@@ -62,6 +65,15 @@ impl Sides {
             },
             is_empty: self.is_empty,
         })
+    }
+}
+
+/// All media lie in one folder; what names another is a trick (`pylib/anki/template.py`).
+fn without_folder(sound: &mut Sound) {
+    if let Sound::File(name) = sound
+        && let Some((_, last)) = name.rsplit_once('/')
+    {
+        *name = last.to_owned();
     }
 }
 
