@@ -1,7 +1,7 @@
 //! A card of the collection as people see it (`rslib/src/notetype/render.rs`).
 
 use renderer::card::{self, Fields, Rest, Sides};
-use renderer::face::{Face, Faces};
+use renderer::face::{Face, Faces, place_of_voices};
 use renderer::template::{Template as Parsed, is_empty_field};
 use renderer::typed::{Ask, Asked};
 use rusqlite::Connection;
@@ -104,7 +104,7 @@ impl Whole {
     pub fn faces(&self, appearance: Appearance) -> Result<Faces, Error> {
         let faces = self
             .render(appearance, Rest::Left)
-            .and_then(|sides| Ok(sides.faces(|_, _| None).map_err(card::Error::from)?));
+            .and_then(|sides| Ok(sides.faces(place_of_voices).map_err(card::Error::from)?));
         match faces {
             Err(Error::Card(problem)) => Ok(Faces::saying(&problem.to_string())),
             faces => faces,

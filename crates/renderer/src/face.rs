@@ -39,8 +39,11 @@ impl Faces {
     }
 }
 
-/// The filter that shows the voices of a machine; on a website a script has to.
-pub const VOICES_FILTER: &str = "tts-voices";
+/// What a website does for the filter that shows the voices of a machine: a script finds this
+/// element and lists them there (`qt/aqt/tts.py`). Other unknown filters do nothing.
+pub fn place_of_voices(filter: &str, _text: &str) -> Option<String> {
+    (filter == "tts-voices").then(|| "<div class=\"tts-voices\"></div>".to_owned())
+}
 
 impl Sides {
     /// Puts the pieces together: the question goes where the answer wants it. What the rendering

@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use renderer::card::{Card, Error, Fields, Rest, Side};
+use renderer::face::place_of_voices;
 use renderer::template::{Problem, Template};
 use renderer::{cloze, description, html, latex, sound, typed};
 
@@ -28,7 +30,7 @@ fn rendered(question: &str, front: &str) -> Result<String, Error> {
         for_browser: false,
     };
     let sides = card.render(Rest::Left)?;
-    Ok(sides.faces(|_, _| None)?.answer.html)
+    Ok(sides.faces(place_of_voices)?.answer.html)
 }
 
 #[test]
@@ -257,5 +259,85 @@ fn descriptions_say_nothing_to_a_browser_but_text_and_links() {
         let html = soon(unit, || description::from_markdown(&text));
         soon(unit, || description::safe(&html));
         soon(unit, || description::safe(&text));
+    }
+}
+
+const PIECES: &[&str] = &[
+    "{{",
+    "}}",
+    "{{#Front}}",
+    "{{/Front}}",
+    "{{^Front}}",
+    "{{cloze:Front}}",
+    "{{hint:Front}}",
+    "{{tts a:Front}}",
+    "{{x:}}",
+    "{{type:Front}}",
+    "{{furigana:Front}}",
+    "<%",
+    "<!--",
+    "-->",
+    "{{c1::",
+    "{{c2,1::",
+    "::",
+    "image-occlusion:text:text=\\:",
+    "[sound:",
+    "[anki:tts lang=",
+    "]",
+    "[/anki:tts]",
+    "[latex]",
+    "[/latex]",
+    "[$]",
+    "[/$]",
+    "\\(",
+    "\\)",
+    "<img src=",
+    "\"",
+    "'",
+    ">",
+    "<",
+    "&",
+    "&amp;",
+    "%2",
+    "é",
+    "日",
+    "\u{301}",
+    "\u{1f}",
+    "ſ",
+    " ",
+    "\n",
+    "a",
+    "[[type:",
+    "]]",
+    "[",
+    "0",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 500, failure_persistence: None, ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_that_may_be_written_stops_the_program(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+        others in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+    ) {
+        let (text, other) = (pieces.concat(), others.concat());
+        let _ = rendered(&text, &other);
+        let _ = rendered(&format!("{{{{cloze:Front}}}}{text}"), &other);
+        if let Ok(template) = Template::parse(&text) {
+            let again = template.to_text();
+            prop_assert_eq!(Template::parse(&again).unwrap().to_text(), again);
+            template.needs(&["Front", "Back"]);
+        }
+        sound::extract(&text, Side::Answer);
+        latex::extract_from_clozes(&text, true).unwrap();
+        typed::compare(&text, &other, false);
+        cloze::shapes(&text);
+        html::to_line(&text, true);
+        html::encode_paths(&html::decode_paths(&text));
+        html::media_names(&text);
+        description::safe(&description::from_markdown(&text));
     }
 }

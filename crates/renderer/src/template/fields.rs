@@ -6,6 +6,9 @@ use std::fmt::Write;
 use super::token::COMMENT;
 use super::{Node, Replacement, Template};
 
+/// A hint that would take longer is not given.
+const HINT_STEPS_MAX: usize = 10_000_000;
+
 /// The hint that old clients keep about a template: which fields, by number, must be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Needs {
@@ -132,6 +135,9 @@ impl<'a> Template<'a> {
     /// The hint for old clients; `fields` are the names in the order of the notetype
     /// (`rslib/src/template.rs`).
     pub fn needs(&self, fields: &[&str]) -> Needs {
+        if self.nodes.len().saturating_mul(fields.len()) > HINT_STEPS_MAX {
+            return Needs::Nothing;
+        }
         let numbered = || (0_u32..).zip(fields.iter().copied());
         let any: BTreeSet<u32> = numbered()
             .filter(|(_, field)| self.shows_in_hint(|name| name == *field))

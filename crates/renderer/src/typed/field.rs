@@ -15,7 +15,7 @@ use crate::words;
 const DIVIDER: &str = "<hr id=answer>";
 
 /// Where there are many marks, the first ones are replaced by so much.
-const COMPARISONS_BYTES_MAX: usize = 8 << 20;
+const SHOWN_BYTES_MAX: usize = 8 << 20;
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[\[type:(.+?)\]\]"));
 
@@ -102,7 +102,7 @@ pub fn with_input<'a>(question: &'a str, asked: &Result<Asked, String>) -> Cow<'
         ),
         Err(sentence) => sentence.clone(),
     };
-    MARK.replace_all(question, NoExpand(&shown))
+    replaced(question, &shown)
 }
 
 /// The answer with the comparison in place of the mark. If there was none on the question, or its
@@ -121,7 +121,10 @@ pub fn with_comparison<'a>(answer: &'a str, asked: Option<&Asked>, typed: &str) 
     let divider = if is_divided { DIVIDER } else { "" };
     let style = asked.style();
     let shown = format!("{divider}\n<div style=\"{style}\">{compared}</div>");
-    let times = (COMPARISONS_BYTES_MAX / shown.len()).max(1);
-    let answer = MARK.replacen(&undivided, times, NoExpand(&shown));
-    Cow::Owned(answer.into_owned())
+    Cow::Owned(replaced(&undivided, &shown).into_owned())
+}
+
+fn replaced<'a>(html: &'a str, shown: &str) -> Cow<'a, str> {
+    let times = (SHOWN_BYTES_MAX / shown.len().max(1)).max(1);
+    MARK.replacen(html, times, NoExpand(shown))
 }
