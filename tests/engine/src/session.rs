@@ -86,6 +86,10 @@ impl Session {
         self.action = action;
     }
 
+    pub(crate) fn action(&self) -> &Action {
+        &self.action
+    }
+
     /// Writes as a client does, in one transaction that a refusal undoes.
     pub(crate) fn write<T, E: Into<Refusal>>(
         &self,

@@ -34,3 +34,13 @@ pub struct Card {
     /// JSON text (FSRS state, custom data) or empty; opaque here, given back as it came.
     pub data: String,
 }
+
+impl Card {
+    /// The deck it belongs to, also while a filtered deck has it.
+    pub fn home(&self) -> DeckId {
+        match self.original_deck {
+            DeckId(0) => self.deck,
+            home => home,
+        }
+    }
+}

@@ -126,6 +126,27 @@ pub fn in_deck(db: &Connection, deck: DeckId) -> Result<Vec<CardId>, Error> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// The new cards that belong to a deck.
+pub fn new_in(db: &Connection, deck: DeckId) -> Result<Vec<CardId>, Error> {
+    let mut statement = db.prepare_cached(
+        "select id
+         from cards
+         where type = 0
+           and (did = ?1 or (odid != 0 and odid = ?1))
+         order by id",
+    )?;
+    let ids = statement.query_map([deck], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The new cards at a place or behind it.
+pub fn new_from(db: &Connection, place: u32) -> Result<Vec<CardId>, Error> {
+    let mut statement =
+        db.prepare_cached("select id from cards where due >= ?1 and type = 0 order by id")?;
+    let ids = statement.query_map([place], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 /// Whether no card lies in a deck.
 pub fn is_empty(db: &Connection, deck: DeckId) -> Result<bool, Error> {
     let empty = db

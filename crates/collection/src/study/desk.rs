@@ -5,7 +5,7 @@
 //! undone goes through [`Sitting::perform`].
 
 use rusqlite::Connection;
-use scheduler::NextStates;
+use scheduler::{LoadBalancer, NextStates};
 
 use super::answer::{self, Answer, Answered};
 use super::bury::{self, SiblingBurying};
@@ -430,10 +430,7 @@ impl Sitting<'_> {
         if card.modified != entry.modified() {
             return Err(Error::QueueIsStale(id));
         }
-        let home = match card.original_deck.0 {
-            0 => card.deck,
-            _ => card.original_deck,
-        };
+        let home = card.home();
         let deck = decks::get(self.db, home)?.ok_or_else(|| Error::no_deck(home))?;
         Ok(QueuedCard {
             states: self.next_states(id)?,
@@ -474,16 +471,25 @@ impl Sitting<'_> {
             Ok::<_, Error>((answered, entry.transpose()?))
         })?;
         changes.answered = entry;
-        if let Some(balancer) = queue.as_mut().and_then(|queue| queue.balancer.as_mut()) {
-            let (card, preset) = (&answered.after, &answered.preset);
-            if card.queue == 2 {
-                balancer.add(card.id.0, card.note.0, preset.id.0, card.interval);
-            }
-        }
+        let balancer = queue.as_mut().and_then(|queue| queue.balancer.as_mut());
+        note_load(balancer, &answered);
         self.desk.queue = queue;
         let touched = changes.touched()?;
         self.remember(action, changes)?;
         Ok((answered, touched))
+    }
+
+    /// Answers cards with one button, whatever the queue says: 1 again to 4 easy.
+    pub fn grade_now(&mut self, ids: &[CardId], button: u8) -> Result<Touched, Error> {
+        let mut balancer = self.desk.queue.as_mut().and_then(|queue| queue.balancer.take());
+        let (_, touched) = self.perform_and_tell(Action::GradeNow, |pen| {
+            for id in ids {
+                let answered = grade(pen, *id, button, balancer.as_ref())?;
+                note_load(balancer.as_mut(), &answered);
+            }
+            Ok::<_, Error>(())
+        })?;
+        Ok(touched)
     }
 
     /// The decks with what is due in them at a moment, or without counts. Cards buried on an earlier
@@ -510,4 +516,39 @@ pub(super) fn answer_one(pen: &Pen<'_>, answer: &Answer) -> Result<Answered, Err
     let burying = SiblingBurying::of(&answered.preset.config);
     bury::bury_siblings(pen, &answered.before, burying)?;
     Ok(answered)
+}
+
+fn grade(
+    pen: &Pen<'_>,
+    id: CardId,
+    button: u8,
+    balancer: Option<&LoadBalancer>,
+) -> Result<Answered, Error> {
+    let standing = Standing::of(pen.db, id, pen.today, pen.now_secs())?;
+    let next = standing.next_states(balancer);
+    let chosen = match button {
+        1 => next.again,
+        2 => next.hard,
+        3 => next.good,
+        4 => next.easy,
+        _ => return Err(Error::invalid("invalid rating")),
+    };
+    let answer = Answer {
+        card: id,
+        current: next.current,
+        chosen,
+        button,
+        at: pen.now(),
+        taken_ms: 0,
+        custom_data: None,
+    };
+    answer_one(pen, &answer)
+}
+
+/// A card that has become a review makes its day fuller.
+fn note_load(balancer: Option<&mut LoadBalancer>, answered: &Answered) {
+    let (card, preset) = (&answered.after, &answered.preset);
+    if let Some(balancer) = balancer.filter(|_| card.queue == 2) {
+        balancer.add(card.id.0, card.note.0, preset.id.0, card.interval);
+    }
 }

@@ -5,6 +5,7 @@
 mod action;
 pub mod answer;
 pub mod bury;
+pub mod by_hand;
 pub mod congrats;
 pub mod current;
 mod desk;

@@ -1,5 +1,6 @@
 //! Queues, answers, decks, filtered decks.
 
+mod by_hand;
 mod decks;
 mod queue;
 mod undo;
@@ -16,6 +17,7 @@ use crate::session::Session;
 pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     queue::perform(session, request)
         .or_else(|| undo::perform(session, request))
+        .or_else(|| by_hand::perform(session, request))
         .or_else(|| decks::perform(session, request))
 }
 
