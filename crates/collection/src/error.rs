@@ -32,6 +32,24 @@ pub enum Error {
     /// Nothing was done that could be undone, or nothing undone that could be done again.
     #[error("nothing to undo")]
     NothingToUndo,
+    /// Decks cannot be put below a filtered one.
+    #[error("a filtered deck cannot have decks below it")]
+    FilteredDeckHasNoChildren,
+    /// Cards come into a filtered deck by its searches alone.
+    #[error("cards cannot be moved into a filtered deck")]
+    FilteredDeckTakesNoCards,
+    /// The searches of a filtered deck found no cards.
+    #[error("no card was found for the filtered deck")]
+    FilteredDeckIsEmpty,
+    /// Something that only filtered decks have was asked of another one.
+    #[error("not a filtered deck")]
+    NotFiltered,
+    /// The wished custom study session has no cards.
+    #[error("no card matches the wish")]
+    NothingToStudy,
+    /// A normal deck has the name of custom study sessions.
+    #[error("the deck of custom study sessions is in use for something else")]
+    CustomStudyDeckIsTaken,
     /// A card in the queue was changed behind its back.
     #[error("card {0} was changed without the queue knowing")]
     QueueIsStale(CardId),

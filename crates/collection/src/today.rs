@@ -28,6 +28,13 @@ impl Moment {
         -self.zone.to_offset(at).seconds() / 60
     }
 
+    /// What the learner's clock shows.
+    pub fn hour_and_minute(&self) -> (i8, i8) {
+        let now = Timestamp::from_second(self.now.secs().0).unwrap_or_default();
+        let now = now.to_zoned(self.zone.clone());
+        (now.hour(), now.minute())
+    }
+
     /// The day of the week at another time, where the learner is; Monday is 0.
     pub fn weekday(&self, at: Secs) -> u8 {
         let at = Timestamp::from_second(at.0).unwrap_or_default();

@@ -108,6 +108,13 @@ impl From<collection::Error> for Refusal {
             collection::Error::Card(card::Error::Template { .. }) => "TEMPLATE_PARSE",
             collection::Error::Card(_) => "INVALID_INPUT",
             collection::Error::Invalid(_) | collection::Error::QueueIsStale(_) => "INVALID_INPUT",
+            collection::Error::FilteredDeckHasNoChildren
+            | collection::Error::FilteredDeckTakesNoCards
+            | collection::Error::FilteredDeckIsEmpty
+            | collection::Error::NotFiltered => "FILTERED_DECK_ERROR",
+            collection::Error::NothingToStudy | collection::Error::CustomStudyDeckIsTaken => {
+                "CUSTOM_STUDY_ERROR"
+            }
             collection::Error::NothingToUndo => "UNDO_EMPTY",
             collection::Error::OldScheduler => "SCHEDULER_UPGRADE_REQUIRED",
             collection::Error::NotFound(_) => "NOT_FOUND_ERROR",

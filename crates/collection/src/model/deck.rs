@@ -180,6 +180,13 @@ impl DeckName {
         DeckName(name.into())
     }
 
+    /// The same name with each level in its normal form.
+    #[must_use]
+    pub fn normalized(&self) -> DeckName {
+        let levels: Vec<_> = self.0.split(LEVEL_SEPARATOR).map(normal_level).collect();
+        DeckName(levels.join("\u{1f}"))
+    }
+
     /// The form people see, `Languages::French`.
     pub fn human(&self) -> String {
         self.0.replace(LEVEL_SEPARATOR, "::")

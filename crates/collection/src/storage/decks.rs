@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Version;
 use crate::error::Error;
-use crate::model::{Deck, DeckCommon, DeckId, DeckKind, DeckName, LEVEL_SEPARATOR, Usn};
+use crate::model::{Deck, DeckCommon, DeckId, DeckKind, DeckName, LEVEL_SEPARATOR, Millis, Usn};
 
 /// The deck with this id.
 pub fn get(db: &Connection, id: DeckId) -> Result<Option<Deck>, Error> {
@@ -84,6 +84,20 @@ pub fn id_of_name(db: &Connection, name: &DeckName) -> Result<Option<DeckId>, Er
         .prepare_cached("select id from decks where name = ?1")?
         .query_row([name.stored()], |row| row.get(0))
         .optional()?;
+    Ok(id)
+}
+
+/// The id for a new deck: this moment in milliseconds, or the next free number if another deck has
+/// it.
+pub fn free_id(db: &Connection, now: Millis) -> Result<DeckId, Error> {
+    let id = db
+        .prepare_cached(
+            "select case
+                when exists (select 1 from decks where id = ?1) then (select max(id) + 1 from decks)
+                else ?1
+             end",
+        )?
+        .query_row([now], |row| row.get(0))?;
     Ok(id)
 }
 

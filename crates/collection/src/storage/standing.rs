@@ -100,7 +100,7 @@ pub fn buried(db: &Connection) -> Result<Vec<CardId>, Error> {
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// The cards in these queues that belong to these decks or lie in them.
+/// The cards in these queues that lie in these decks.
 pub fn in_queues_of(
     db: &Connection,
     decks: &[DeckId],
@@ -110,8 +110,7 @@ pub fn in_queues_of(
         "select id
          from cards
          where queue in (select value from json_each(?2))
-           and (did in (select value from json_each(?1))
-             or (odid != 0 and odid in (select value from json_each(?1))))
+           and did in (select value from json_each(?1))
          order by id",
     )?;
     let queues = serde_json::to_string(queues)?;
@@ -119,9 +118,11 @@ pub fn in_queues_of(
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-/// The cards that lie in a deck.
-pub fn in_deck(db: &Connection, deck: DeckId) -> Result<Vec<CardId>, Error> {
-    let mut statement = db.prepare_cached("select id from cards where did = ?1 order by id")?;
+/// The cards that lie in a deck or belong to it.
+pub fn of_deck(db: &Connection, deck: DeckId) -> Result<Vec<CardId>, Error> {
+    let mut statement = db.prepare_cached(
+        "select id from cards where did = ?1 or (odid != 0 and odid = ?1) order by id",
+    )?;
     let ids = statement.query_map([deck], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
 }
@@ -158,4 +159,16 @@ pub fn is_empty(db: &Connection, deck: DeckId) -> Result<bool, Error> {
 fn list(decks: &[DeckId]) -> String {
     let ids: Vec<_> = decks.iter().map(DeckId::to_string).collect();
     format!("[{}]", ids.join(","))
+}
+
+/// The tags of the notes with cards in these decks.
+pub fn tags_in(db: &Connection, decks: &[DeckId]) -> Result<Vec<String>, Error> {
+    let mut statement = db.prepare_cached(
+        "select distinct tags
+         from notes
+         where tags != ''
+           and id in (select nid from cards where did in (select value from json_each(?1)))",
+    )?;
+    let tags = statement.query_map([list(decks)], |row| row.get(0))?;
+    Ok(tags.collect::<Result<_, _>>()?)
 }

@@ -62,7 +62,13 @@ pub fn set_due_date(pen: &Pen<'_>, ids: &[CardId], days: DueDays) -> Result<(), 
         eases.insert(home, ease);
         let from_today = days.pick(pen, card.id);
         let before = card.interval;
-        let card = Dated { days, from_today, ease, fsrs }.apply(pen, card);
+        let card = Dated {
+            days,
+            from_today,
+            ease,
+            fsrs,
+        }
+        .apply(pen, card);
         log_by_hand(pen, &card, before)?;
         rewrite(pen, card)?;
     }
@@ -125,7 +131,11 @@ impl Dated {
         let next_day_at = pen.today.next_day_at.0;
         if !self.fsrs {
             let resets = self.days.sets_interval || !matches!(card.kind, 2 | 3);
-            return if resets { self.from_today.max(1) } else { card.interval.max(1) };
+            return if resets {
+                self.from_today.max(1)
+            } else {
+                card.interval.max(1)
+            };
         }
         if card.queue == 0 || card.interval == 0 {
             return 0;
@@ -141,7 +151,8 @@ impl Dated {
             }
             day => day,
         };
-        card.interval.saturating_add_signed(due.wrapping_sub(before))
+        card.interval
+            .saturating_add_signed(due.wrapping_sub(before))
     }
 }
 
@@ -234,7 +245,13 @@ pub fn forget(
     config::set(pen.db, "nextPos", &next, pen.usn, pen.now_secs())?;
     if let Some(place) = asked_from {
         let [position, counts] = place.keys();
-        config::set(pen.db, position, &how.restores_position, pen.usn, pen.now_secs())?;
+        config::set(
+            pen.db,
+            position,
+            &how.restores_position,
+            pen.usn,
+            pen.now_secs(),
+        )?;
         config::set(pen.db, counts, &how.resets_counts, pen.usn, pen.now_secs())?;
     }
     Ok(())
@@ -248,9 +265,9 @@ fn log_by_hand(pen: &Pen<'_>, card: &Card, before: u32) -> Result<(), Error> {
         clippy::cast_sign_loss,
         reason = "the log keeps difficulties as whole thousandths, cut"
     )]
-    let ease = data
-        .memory()
-        .map_or(card.ease, |memory| (memory.shifted_difficulty() * 1000.0) as u16);
+    let ease = data.memory().map_or(card.ease, |memory| {
+        (memory.shifted_difficulty() * 1000.0) as u16
+    });
     let entry = RevlogEntry {
         id: RevlogId(pen.now().0),
         card: card.id,
@@ -281,7 +298,13 @@ pub struct NewPlaces {
 pub fn sort_cards(pen: &Pen<'_>, ids: &[CardId], places: NewPlaces) -> Result<usize, Error> {
     let (usn, now) = (pen.usn, pen.now_secs());
     config::set(pen.db, "randomOrderReposition", &places.is_random, usn, now)?;
-    config::set(pen.db, "shiftPositionOfExistingCards", &places.shifts_others, usn, now)?;
+    config::set(
+        pen.db,
+        "shiftPositionOfExistingCards",
+        &places.shifts_others,
+        usn,
+        now,
+    )?;
     place(pen, ids, places)
 }
 

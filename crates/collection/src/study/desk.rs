@@ -481,7 +481,11 @@ impl Sitting<'_> {
 
     /// Answers cards with one button, whatever the queue says: 1 again to 4 easy.
     pub fn grade_now(&mut self, ids: &[CardId], button: u8) -> Result<Touched, Error> {
-        let mut balancer = self.desk.queue.as_mut().and_then(|queue| queue.balancer.take());
+        let mut balancer = self
+            .desk
+            .queue
+            .as_mut()
+            .and_then(|queue| queue.balancer.take());
         let (_, touched) = self.perform_and_tell(Action::GradeNow, |pen| {
             for id in ids {
                 let answered = grade(pen, *id, button, balancer.as_ref())?;

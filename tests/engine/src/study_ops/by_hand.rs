@@ -29,7 +29,9 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "sort_cards" => sort_cards(session, request),
         "sort_deck" => {
             let deck = DeckId(request.int("deck_id").unwrap_or_default());
-            counted(session, |pen| by_hand::sort_deck(pen, deck, request.is("randomize")))
+            counted(session, |pen| {
+                by_hand::sort_deck(pen, deck, request.is("randomize"))
+            })
         }
         "reposition_defaults" => reposition_defaults(session),
         "grade_now" => grade_now(session, request),
@@ -72,7 +74,11 @@ fn put_aside(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let mut ids = card_ids(request, "cards");
     ids.extend(card_ids(request, "card_ids"));
     if ids.is_empty() {
-        let notes: Vec<_> = request.ints("note_ids").into_iter().map(Into::into).collect();
+        let notes: Vec<_> = request
+            .ints("note_ids")
+            .into_iter()
+            .map(Into::into)
+            .collect();
         ids = bury::cards_of_notes(session.collection()?.connection(), &notes)?;
     }
     counted(session, |pen| bury::put_aside(pen, &ids, aside))
@@ -159,7 +165,9 @@ fn grade_now(session: &Session, request: &Request) -> Result<Value, Refusal> {
         Some("HARD") => 2,
         Some("GOOD") => 3,
         Some("EASY") => 4,
-        _ => request.int("rating").map_or(1, |at| u8::try_from(at + 1).unwrap_or(0)),
+        _ => request
+            .int("rating")
+            .map_or(1, |at| u8::try_from(at + 1).unwrap_or(0)),
     };
     let ids = card_ids(request, "card_ids");
     let touched = session.sit(|sitting| sitting.grade_now(&ids, button))?;

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod decks;
+mod filtered;
 mod queue;
 mod undo;
 
@@ -19,6 +20,7 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         .or_else(|| undo::perform(session, request))
         .or_else(|| by_hand::perform(session, request))
         .or_else(|| decks::perform(session, request))
+        .or_else(|| filtered::perform(session, request))
 }
 
 /// `OpChanges`.

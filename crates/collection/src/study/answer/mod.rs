@@ -158,7 +158,7 @@ pub fn count(pen: &Pen<'_>, deck: &Deck, tally: &Tally) -> Result<(), Error> {
     Ok(())
 }
 
-fn count_one(pen: &Pen<'_>, mut deck: Deck, tally: &Tally) -> Result<(), Error> {
+pub(super) fn count_one(pen: &Pen<'_>, mut deck: Deck, tally: &Tally) -> Result<(), Error> {
     let common = &mut deck.common;
     if common.last_day_studied != pen.today.number {
         common.last_day_studied = pen.today.number;

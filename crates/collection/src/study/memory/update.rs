@@ -30,7 +30,18 @@ pub(in crate::study) struct Stale<'a> {
 /// Renews the memories of all cards in these decks that were answered once.
 pub(in crate::study) fn renew(pen: &Pen<'_>, stale: &Stale<'_>) -> Result<(), Error> {
     let ids = cards::of_home_decks(pen.db, &stale.decks, "type != 0")?;
-    let entries = revlog::of_cards(pen.db, &ids)?;
+    renew_those(pen, stale, &ids)
+}
+
+/// Gives the cards in these decks that have no memory one from their log.
+pub(in crate::study) fn renew_missing(pen: &Pen<'_>, stale: &Stale<'_>) -> Result<(), Error> {
+    let condition = "extract_fsrs_variable(data, 's') is null";
+    let ids = cards::of_home_decks(pen.db, &stale.decks, condition)?;
+    renew_those(pen, stale, &ids)
+}
+
+fn renew_those(pen: &Pen<'_>, stale: &Stale<'_>, ids: &[CardId]) -> Result<(), Error> {
+    let entries = revlog::of_cards(pen.db, ids)?;
     let entries: Vec<_> = entries.iter().map(logged).collect();
     let Some(preset) = stale.preset else {
         return forget(pen, &entries);

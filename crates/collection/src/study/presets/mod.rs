@@ -18,6 +18,7 @@ use crate::model::{
 use crate::storage::{col, config, decks, presets};
 use crate::today::Today;
 
+pub(in crate::study) use steps::remaining;
 pub use update::{Change, Scope, update};
 
 /// All that the options screen of a deck shows.
