@@ -8,15 +8,16 @@ use crate::request::Request;
 pub(crate) fn of(request: &Request) -> Action {
     match request.op() {
         "note_add" | "add_notes" => Action::AddNote,
-        "note_update" | "update_notes" => Action::UpdateNote,
+        "note_update" if request.is("skip_undo") => Action::Final,
+        "note_update" | "update_notes" | "after_note_updates" => Action::UpdateNote,
         "notes_remove" | "remove_notes" => Action::RemoveNote,
         "remove_cards" => Action::EmptyCards,
-        "add_note_tags" | "remove_note_tags" | "update_tag" => Action::UpdateTag,
+        "add_note_tags" | "find_and_replace_tag" => Action::UpdateTag,
         "rename_tags" => Action::RenameTag,
         "reparent_tags" => Action::ReparentTag,
-        "remove_tags" => Action::RemoveTag,
+        "remove_tags" | "remove_note_tags" => Action::RemoveTag,
         "clear_unused_tags" => Action::ClearUnusedTags,
-        "find_and_replace" | "find_and_replace_tag" => Action::FindAndReplace,
+        "find_and_replace" => Action::FindAndReplace,
         "deck_config_set" | "set_fsrs" | "update_deck_configs" => Action::UpdatePreset,
         "set_preferences" => Action::UpdatePreferences,
         "set_load_balancer_enabled" => Action::ToggleLoadBalancer,
@@ -25,7 +26,9 @@ pub(crate) fn of(request: &Request) -> Action {
         }
         "set_config_bool" | "set_config_string" | "set_config_json" => Action::Unlisted,
         "notetype_make" => Action::AddNotetype,
-        "notetype_json_update" | "update_notetype" => Action::UpdateNotetype,
+        "notetype_json_update" | "update_notetype" | "add_image_occlusion_notetype" => {
+            Action::UpdateNotetype
+        }
         "remove_notetype" => Action::RemoveNotetype,
         "change_notetype" => Action::ChangeNotetype,
         "import" => Action::Import,

@@ -71,10 +71,11 @@ pub(super) fn last_deck(pen: &Pen<'_>, notetype: NotetypeId) -> Result<Option<De
 /// [`Error::NotFound`] if there is no such note; else as [`add`].
 pub fn update(pen: &Pen<'_>, note: &mut Note) -> Result<bool, Error> {
     let existing = notes::get(pen.db, note.id)?.ok_or_else(|| Error::no_note(note.id))?;
-    note.modified = existing.modified;
-    note.usn = existing.usn;
-    note.tags = tag::joined(&note.tags).into_owned();
-    if *note == existing {
+    let is_same = note.guid == existing.guid
+        && note.notetype == existing.notetype
+        && note.fields == existing.fields
+        && tag::split(&note.tags).eq(tag::split(&existing.tags));
+    if is_same {
         return Ok(false);
     }
     let notetype = notetype_of(pen, note)?;

@@ -244,7 +244,11 @@ impl Sitting<'_> {
         if !is_answer && changes.touched()?.spoils_queue(&action) {
             self.desk.queue = None;
         }
-        if action == Action::Unlisted || self.continues_edit(&action, &changes)? {
+        if action == Action::Unlisted {
+            return Ok(());
+        }
+        if self.continues_edit(&action, &changes)? {
+            self.desk.history.extend_last(changes);
             return Ok(());
         }
         self.desk.history.push_undo(Step {
@@ -263,7 +267,7 @@ impl Sitting<'_> {
         };
         let now = self.moment.now.secs();
         let is_soon = now.0 - last.at.0 < SAME_EDIT_SECS;
-        let [before] = last.changes.as_slice() else {
+        let Some(before) = last.changes.first() else {
             return Ok(false);
         };
         if *action != Action::UpdateNote || last.action != Action::UpdateNote || !is_soon {

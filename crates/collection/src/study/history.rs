@@ -107,6 +107,13 @@ impl History {
         self.undo.front()
     }
 
+    /// Puts more changes into the last operation: they are taken back with it.
+    pub(super) fn extend_last(&mut self, changes: Changes) {
+        if let Some(step) = self.undo.front_mut() {
+            step.changes.push(changes);
+        }
+    }
+
     /// What undo and redo would do.
     pub(super) fn status(&self) -> (Option<Action>, Option<Action>) {
         let of = |step: Option<&Step>| step.map(|step| step.action.clone());

@@ -5,10 +5,11 @@ use collection::model::{
     NoteId, NotetypeId, tag,
 };
 use collection::storage;
+use collection::study::Action;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::{card_ids, note_ids, notetype};
+use super::{card_ids, changed, counted, note_ids, notetype};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
 
@@ -16,20 +17,18 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
     Some(match request.op() {
         "note_add" => add(session, request),
         "note_get" => get(session, request),
-        "note_update" => session.write(|pen| update(pen, request)),
+        "note_update" => update(session, request),
         "note_check" => check(session, request),
-        "notes_remove" => session.write(|pen| remove(pen, request)),
-        "remove_cards" => session.write(|pen| {
-            let count = cards::remove(pen, &card_ids(request, "card_ids"))?;
-            Ok::<_, Refusal>(json!({"count": count}))
+        "notes_remove" => counted(session, request, |pen| remove(pen, request)),
+        "remove_cards" => counted(session, request, |pen| {
+            cards::remove(pen, &card_ids(request, "card_ids"))
         }),
-        "after_note_updates" => session.write(|pen| {
+        "after_note_updates" => counted(session, request, |pen| {
             let (makes_cards, marks) = (
                 request.is("generate_cards"),
                 request.is("mark_notes_modified"),
             );
-            let count = notes::refresh(pen, &note_ids(request, "nids"), makes_cards, marks)?;
-            Ok::<_, Refusal>(json!({"count": count}))
+            notes::refresh(pen, &note_ids(request, "nids"), makes_cards, marks)
         }),
         "cards_of_note" => cards_of_note(session, request),
         "defaults_for_adding" => defaults(session, request),
@@ -39,22 +38,18 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
 
 /// The deck is made first, and stays even if the note is refused then.
 fn add(session: &Session, request: &Request) -> Result<Value, Refusal> {
-    notetype(session.collection()?.connection(), request)?;
-    let deck = session.write(|pen| deck(pen, request))?;
-    session.write(|pen| add_to(pen, request, deck))
-}
-
-fn add_to(pen: &Pen<'_>, request: &Request, deck: DeckId) -> Result<Value, Refusal> {
-    let notetype = notetype(pen.db, request)?;
-    let mut note = new_note(pen.db, notetype)?;
-    fill(pen.db, &mut note, request)?;
+    let db = session.collection()?.connection();
+    let mut note = new_note(db, notetype(db, request)?)?;
+    let deck = deck(session, request)?;
+    fill(db, &mut note, request)?;
     if note.guid.is_empty() {
-        note.guid = notes::guid(pen.now().0.unsigned_abs());
+        note.guid = notes::guid(session.moment().now.0.unsigned_abs());
     }
-    notes::add(pen, &mut note, deck)?;
+    let changes = counted(session, request, |pen| notes::add(pen, &mut note, deck))?;
     Ok(json!({
         "note_id": note.id,
-        "card_ids": storage::cards::ids_of_note(pen.db, note.id)?,
+        "card_ids": storage::cards::ids_of_note(db, note.id)?,
+        "changes": changes,
     }))
 }
 
@@ -84,6 +79,9 @@ fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refus
             }
             note.set_fields(fields);
         }
+        Some(Value::Array(fields)) if fields.is_empty() => {
+            return Err(Refusal::new("INVALID_INPUT", "note has 0 fields"));
+        }
         Some(_) => note.set_fields(request.texts("fields")),
         None => {}
     }
@@ -97,14 +95,19 @@ fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refus
 }
 
 /// The deck that a request names or numbers; made if there is none of this name.
-fn deck(pen: &Pen<'_>, request: &Request) -> Result<DeckId, Refusal> {
+fn deck(session: &Session, request: &Request) -> Result<DeckId, Refusal> {
     let Some(name) = request.text("deck") else {
         return Ok(DeckId(request.int("deck").unwrap_or(DEFAULT_DECK.0)));
     };
     let name = DeckName::from_human(name);
-    if let Some(id) = storage::decks::id_of_name(pen.db, &name)? {
-        return Ok(id);
+    let db = session.collection()?.connection();
+    match storage::decks::id_of_name(db, &name)? {
+        Some(id) => Ok(id),
+        None => session.sit(|sitting| sitting.perform(Action::AddDeck, |pen| new_deck(pen, name))),
     }
+}
+
+fn new_deck(pen: &Pen<'_>, name: DeckName) -> Result<DeckId, collection::Error> {
     let mut id = DeckId(pen.now().0);
     while storage::decks::get(pen.db, id)?.is_some() {
         id.0 += 1;
@@ -146,13 +149,17 @@ fn get(session: &Session, request: &Request) -> Result<Value, Refusal> {
     }))
 }
 
-fn update(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+fn update(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let db = session.collection()?.connection();
     let id = NoteId(request.need("note", request.int("note"))?);
-    let note = storage::notes::get(pen.db, id)?;
+    let note = storage::notes::get(db, id)?;
     let mut note = note.ok_or_else(|| collection::Error::no_note(id))?;
-    fill(pen.db, &mut note, request)?;
-    notes::update(pen, &mut note)?;
-    Ok(json!({"card_ids": storage::cards::ids_of_note(pen.db, id)?}))
+    fill(db, &mut note, request)?;
+    let changes = changed(session, request, |pen| {
+        notes::update(pen, &mut note).map(|_| ())
+    })?;
+    let card_ids = storage::cards::ids_of_note(db, id)?;
+    Ok(json!({"changes": changes, "card_ids": card_ids}))
 }
 
 fn check(session: &Session, request: &Request) -> Result<Value, Refusal> {
@@ -170,14 +177,13 @@ fn check(session: &Session, request: &Request) -> Result<Value, Refusal> {
     Ok(json!({"state": state}))
 }
 
-fn remove(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+fn remove(pen: &Pen<'_>, request: &Request) -> Result<usize, collection::Error> {
     let ids = note_ids(request, "notes");
-    let count = if ids.is_empty() {
-        notes::remove_of_cards(pen, &card_ids(request, "cards"))?
+    if ids.is_empty() {
+        notes::remove_of_cards(pen, &card_ids(request, "cards"))
     } else {
-        notes::remove(pen, &ids)?
-    };
-    Ok(json!({"count": count}))
+        notes::remove(pen, &ids)
+    }
 }
 
 fn cards_of_note(session: &Session, request: &Request) -> Result<Value, Refusal> {

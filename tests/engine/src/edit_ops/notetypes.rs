@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use sha1::{Digest, Sha1};
 
-use super::{note_ids, notetype};
+use super::{changed, counted, note_ids, notetype};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
 
@@ -24,19 +24,17 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             session.write(|pen| make(pen, request, now_ns))
         }
         "notetype_json" => as_json(session, request),
-        "notetype_json_update" => session.write(|pen| update(pen, request)),
-        "remove_notetype" => session.write(|pen| {
+        "notetype_json_update" => changed(session, request, |pen| update(pen, request)),
+        "remove_notetype" => changed(session, request, |pen| {
             let id = NotetypeId(request.int("ntid").unwrap_or_default());
-            notetypes::remove(pen, id, seed(pen))?;
-            Ok::<_, Refusal>(json!({}))
+            notetypes::remove(pen, id, seed(pen))
         }),
         "get_change_notetype_info" => change_info(session, request),
-        "change_notetype" => session.write(|pen| change(pen, request)),
+        "change_notetype" => changed(session, request, |pen| change(pen, request)),
         "empty_cards" => empty_cards(session),
-        "find_and_replace" => session.write(|pen| replace(pen, request)),
-        "add_image_occlusion_notetype" => session.write(|pen| {
-            notetypes::add_occlusion(pen, seed(pen))?;
-            Ok::<_, Refusal>(json!({}))
+        "find_and_replace" => counted(session, request, |pen| replace(pen, request)),
+        "add_image_occlusion_notetype" => changed(session, request, |pen| {
+            notetypes::add_occlusion(pen, seed(pen))
         }),
         "get_image_occlusion_note" => occlusion_note(session, request),
         _ => return None,
@@ -128,7 +126,7 @@ fn as_json(session: &Session, request: &Request) -> Result<Value, Refusal> {
     Ok(notetype_to_json(&found))
 }
 
-fn update(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+fn update(pen: &Pen<'_>, request: &Request) -> Result<(), Refusal> {
     let json = request.need("notetype_json", request.get("notetype_json"))?;
     let checks = if request.is("skip_checks") {
         Checks::Names
@@ -136,7 +134,7 @@ fn update(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
         Checks::All
     };
     notetypes::update(pen, Draft::from_json(json.clone())?, checks)?;
-    Ok(json!({}))
+    Ok(())
 }
 
 fn change_info(session: &Session, request: &Request) -> Result<Value, Refusal> {
@@ -185,7 +183,7 @@ fn places(places: &[Option<usize>]) -> Vec<i64> {
         .collect()
 }
 
-fn change(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+fn change(pen: &Pen<'_>, request: &Request) -> Result<(), collection::Error> {
     let id = |key| NotetypeId(request.int(key).unwrap_or_default());
     let places = |key| -> Vec<Option<usize>> {
         let places = request.ints(key).into_iter();
@@ -198,11 +196,10 @@ fn change(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
         fields: places("new_fields"),
         templates: Some(places("new_templates")).filter(|places| !places.is_empty()),
     };
-    notetypes::change(pen, &note_ids(request, "note_ids"), &plan)?;
-    Ok(json!({}))
+    notetypes::change(pen, &note_ids(request, "note_ids"), &plan)
 }
 
-fn replace(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
+fn replace(pen: &Pen<'_>, request: &Request) -> Result<usize, collection::Error> {
     let text = |key| request.text(key).unwrap_or_default();
     let search = Search {
         text: text("search"),
@@ -211,8 +208,7 @@ fn replace(pen: &Pen<'_>, request: &Request) -> Result<Value, Refusal> {
         matches_case: request.is("match_case"),
         field: Some(text("field_name")).filter(|name| !name.is_empty()),
     };
-    let count = find_and_replace(pen, &note_ids(request, "nids"), &search)?;
-    Ok(json!({"count": count}))
+    find_and_replace(pen, &note_ids(request, "nids"), &search)
 }
 
 /// With the report that Anki shows.

@@ -3,14 +3,14 @@ use collection::edit::tags;
 use collection::storage;
 use serde_json::{Value, json};
 
-use super::note_ids;
+use super::{changed, counted, note_ids};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     let text = |name| request.text(name).unwrap_or_default();
     let count = |work: &dyn Fn(&Pen<'_>) -> Result<usize, collection::Error>| {
-        session.write(|pen| Ok::<_, Refusal>(json!({"count": work(pen)?})))
+        counted(session, request, work)
     };
     Some(match request.op() {
         "add_note_tags" => {
@@ -37,9 +37,8 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             };
             tags::find_and_replace(pen, &note_ids(request, "note_ids"), &search)
         }),
-        "set_tag_collapsed" => session.write(|pen| {
-            tags::set_collapsed(pen, text("name"), request.is("collapsed"))?;
-            Ok::<_, Refusal>(json!({}))
+        "set_tag_collapsed" => changed(session, request, |pen| {
+            tags::set_collapsed(pen, text("name"), request.is("collapsed"))
         }),
         "all_tags" | "tag_tree" | "complete_tag" => read(session, request),
         _ => return None,
