@@ -177,7 +177,7 @@ fn texts_of_what_is_never_closed_are_read_once() {
         "<style>",
     ];
     for unit in units {
-        let text = unit.repeat(20_000);
+        let text = unit.repeat(8_000);
         let with_end = format!("{text}[/anki:x] a=\"[/anki:x]\" [/anki:tts]]>}}}}");
         for text in [&text, &with_end] {
             soon(unit, || {
