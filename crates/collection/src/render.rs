@@ -198,3 +198,75 @@ fn deck_name(db: &Connection, card: &Card) -> Result<String, Error> {
     let deck = decks::get(db, home)?;
     Ok(deck.map_or_else(|| NO_DECK.to_owned(), |deck| deck.name.human()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FIELD_SEPARATOR, Field, FieldConfig, TemplateConfig};
+
+    /// A note with a sound in front, one card, in the deck `A::B`.
+    fn card(question: &str) -> Whole {
+        let field = |name: &str| Field {
+            name: name.to_owned(),
+            config: FieldConfig {
+                font_name: "Arial".to_owned(),
+                font_size: 20,
+                ..FieldConfig::default()
+            },
+        };
+        let template = Template {
+            name: "Karte".to_owned(),
+            config: TemplateConfig {
+                question: question.to_owned(),
+                answer: "{{FrontSide}} {{Back}}".to_owned(),
+                ..TemplateConfig::default()
+            },
+            ..Template::default()
+        };
+        let notetype = Notetype {
+            name: "N".to_owned(),
+            fields: vec![field("Front"), field("Back")],
+            templates: vec![template],
+            ..Notetype::default()
+        };
+        let note = Note {
+            tags: " x y ".to_owned(),
+            fields: ["[sound:a.mp3]", "b"].join(&FIELD_SEPARATOR.to_string()),
+            ..Note::default()
+        };
+        Whole {
+            deck_name: "A::B".to_owned(),
+            ..Whole::draft(notetype, note, 0)
+        }
+    }
+
+    /// The sentence is what the wheel of Anki 26.9.3 makes of the same card.
+    #[test]
+    fn a_card_shows_its_surroundings_and_asks_for_an_answer() {
+        let whole = card(
+            "{{Type}}/{{Deck}}/{{Subdeck}}/{{Card}}/{{CardFlag}}/{{Tags}}/{{Front}} {{type:Back}}",
+        );
+
+        let faces = whole.faces(Appearance::Studied).unwrap();
+        let asked = whole.asked(&faces.question).unwrap().unwrap();
+
+        let question = "N/A::B/B/Karte/flag0/x y/[anki:play:q:0] [[type:Back]]";
+        assert_eq!(faces.question.html, question);
+        assert_eq!(faces.answer.html, format!("{question} b"));
+        assert_eq!(faces.question.page(false).media, ["a.mp3"]);
+        assert_eq!((asked.wanted.as_str(), asked.combining), ("b", true));
+    }
+
+    #[test]
+    fn a_card_that_cannot_be_shown_says_why_on_both_sides() {
+        let faces = card("{{Frnt}}").faces(Appearance::Studied).unwrap();
+
+        assert!(
+            faces
+                .question
+                .html
+                .starts_with("Front template has a problem:")
+        );
+        assert_eq!(faces.question, faces.answer);
+    }
+}
