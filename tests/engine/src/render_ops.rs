@@ -4,7 +4,7 @@ use collection::model::{CardId, Note, Notetype, NotetypeId, Template, TemplateCo
 use collection::render::{Appearance, Whole, whole};
 use collection::storage::notetypes;
 use renderer::card::{Piece, Rest, Side};
-use renderer::sound::{self, Sound};
+use renderer::sound::{self, Sound, Speech};
 use renderer::{cloze, description, html, latex, typed};
 use serde_json::{Map, Value, json};
 
@@ -182,30 +182,32 @@ fn text_of(pieces: &[Piece]) -> String {
 fn sound_message(sound: &Sound) -> Value {
     match sound {
         Sound::File(name) => json!({"sound_or_video": name}),
-        Sound::Speech(speech) => json!({"tts": {
-            "field_text": speech.text,
-            "lang": speech.language,
-            "voices": speech.voices,
-            "speed": proto::short(speech.speed),
-            "other_args": speech.others,
-        }}),
+        Sound::Speech(speech) => json!({"tts": Value::Object(spoken(speech))}),
     }
 }
 
 /// As an object of Anki's Python part.
 fn sound_object(sound: &Sound) -> Value {
-    let mut object = match sound_message(sound) {
-        Value::Object(message) => message,
-        _ => Map::new(),
-    };
     match sound {
         Sound::File(name) => json!({"kind": "SoundOrVideoTag", "filename": name}),
-        Sound::Speech(_) => {
-            let mut speech = object.remove("tts").unwrap_or_default();
-            if let Some(speech) = speech.as_object_mut() {
-                speech.insert("kind".to_owned(), "TTSTag".into());
-            }
-            speech
+        Sound::Speech(speech) => {
+            let mut object = spoken(speech);
+            object.insert("kind".to_owned(), "TTSTag".into());
+            object.into()
         }
     }
+}
+
+fn spoken(speech: &Speech) -> Map<String, Value> {
+    let entries = [
+        ("field_text", json!(speech.text)),
+        ("lang", json!(speech.language)),
+        ("voices", json!(speech.voices)),
+        ("speed", proto::short(speech.speed)),
+        ("other_args", json!(speech.others)),
+    ];
+    entries
+        .map(|(key, value)| (key.to_owned(), value))
+        .into_iter()
+        .collect()
 }
