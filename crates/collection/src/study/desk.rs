@@ -201,6 +201,7 @@ impl Sitting<'_> {
         let outcome = self.record(action, today, verb);
         if outcome.is_err() {
             self.desk.clear();
+            self.desk.history.count += 1;
             self.run("rollback to desk")?;
         }
         self.run("release desk")?;

@@ -86,8 +86,8 @@ fn read(description: &str) -> Option<Shape> {
     })
 }
 
-/// `:name=value`, where a backslash stands before a colon or backslash in the value; neither may
-/// be empty.
+/// `:name=value`, where a backslash stands before a colon or backslash in the value. Neither may
+/// be empty, except the very last value.
 fn property(text: &str) -> Option<((String, String), &str)> {
     let (name, written) = text.strip_prefix(':')?.split_once('=')?;
     let mut value = String::new();
@@ -104,6 +104,6 @@ fn property(text: &str) -> Option<((String, String), &str)> {
         value.push(letter);
         rest = escaped.get(1..)?;
     }
-    let is_whole = !name.is_empty() && rest.len() < written.len();
+    let is_whole = !name.is_empty() && (rest.len() < written.len() || written.is_empty());
     is_whole.then(|| ((name.to_owned(), value), rest))
 }

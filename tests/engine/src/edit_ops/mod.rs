@@ -5,14 +5,12 @@ mod notetypes;
 mod tags;
 
 use collection::model::{CardId, NoteId};
-use collection::{Pen, storage};
+use collection::storage;
 use rusqlite::Connection;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::action;
 use crate::request::{Refusal, Request};
 use crate::session::Session;
-use crate::study_ops::changes;
 
 pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     notes::perform(session, request)
@@ -29,27 +27,6 @@ fn notetype(db: &Connection, request: &Request) -> Result<collection::model::Not
     let name = value.as_str().unwrap_or_default();
     storage::notetypes::id_of_name(db, name)?
         .ok_or_else(|| Refusal::new("NOT_FOUND_ERROR", format!("no notetype {name:?}")))
-}
-
-/// Writes, and answers what was counted and what was changed.
-fn counted<E: Into<Refusal>>(
-    session: &Session,
-    request: &Request,
-    work: impl FnOnce(&Pen<'_>) -> Result<usize, E>,
-) -> Result<Value, Refusal> {
-    let (count, touched) = session.write_and_tell(work)?;
-    let changes = changes(touched, &action::of(request));
-    Ok(json!({"count": count, "changes": changes}))
-}
-
-/// Writes, and answers what was changed.
-fn changed<E: Into<Refusal>>(
-    session: &Session,
-    request: &Request,
-    work: impl FnOnce(&Pen<'_>) -> Result<(), E>,
-) -> Result<Value, Refusal> {
-    let ((), touched) = session.write_and_tell(work)?;
-    Ok(changes(touched, &action::of(request)))
 }
 
 fn note_ids(request: &Request, name: &str) -> Vec<NoteId> {

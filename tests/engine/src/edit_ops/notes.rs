@@ -1,17 +1,14 @@
 use collection::Pen;
 use collection::edit::{adding, cards, notes};
-use collection::model::{
-    DEFAULT_DECK, DEFAULT_PRESET, Deck, DeckCommon, DeckId, DeckKind, DeckName, NormalDeck, Note,
-    NoteId, NotetypeId, tag,
-};
+use collection::model::{DEFAULT_DECK, DeckId, Note, NoteId, NotetypeId, tag};
 use collection::storage;
-use collection::study::Action;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::{card_ids, changed, counted, note_ids, notetype};
+use super::{card_ids, note_ids, notetype};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
+use crate::study_ops::{changed, counted, get_or_add};
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
@@ -19,11 +16,11 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "note_get" => get(session, request),
         "note_update" => update(session, request),
         "note_check" => check(session, request),
-        "notes_remove" => counted(session, request, |pen| remove(pen, request)),
-        "remove_cards" => counted(session, request, |pen| {
+        "notes_remove" => counted(session, |pen| remove(pen, request)),
+        "remove_cards" => counted(session, |pen| {
             cards::remove(pen, &card_ids(request, "card_ids"))
         }),
-        "after_note_updates" => counted(session, request, |pen| {
+        "after_note_updates" => counted(session, |pen| {
             let (makes_cards, marks) = (
                 request.is("generate_cards"),
                 request.is("mark_notes_modified"),
@@ -45,7 +42,7 @@ fn add(session: &Session, request: &Request) -> Result<Value, Refusal> {
     if note.guid.is_empty() {
         note.guid = notes::guid(session.moment().now.0.unsigned_abs());
     }
-    let changes = counted(session, request, |pen| notes::add(pen, &mut note, deck))?;
+    let changes = counted(session, |pen| notes::add(pen, &mut note, deck))?;
     Ok(json!({
         "note_id": note.id,
         "card_ids": storage::cards::ids_of_note(db, note.id)?,
@@ -96,41 +93,10 @@ fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refus
 
 /// The deck that a request names or numbers; made if there is none of this name.
 fn deck(session: &Session, request: &Request) -> Result<DeckId, Refusal> {
-    let Some(name) = request.text("deck") else {
-        return Ok(DeckId(request.int("deck").unwrap_or(DEFAULT_DECK.0)));
-    };
-    let name = DeckName::from_human(name);
-    let db = session.collection()?.connection();
-    match storage::decks::id_of_name(db, &name)? {
-        Some(id) => Ok(id),
-        None => session.sit(|sitting| sitting.perform(Action::AddDeck, |pen| new_deck(pen, name))),
+    match request.text("deck") {
+        Some(name) => session.sit(|sitting| get_or_add(sitting, name)),
+        None => Ok(DeckId(request.int("deck").unwrap_or(DEFAULT_DECK.0))),
     }
-}
-
-fn new_deck(pen: &Pen<'_>, name: DeckName) -> Result<DeckId, collection::Error> {
-    let mut id = DeckId(pen.now().0);
-    while storage::decks::get(pen.db, id)?.is_some() {
-        id.0 += 1;
-    }
-    storage::decks::put(
-        pen.db,
-        &Deck {
-            id,
-            name,
-            modified: pen.now_secs(),
-            usn: pen.usn,
-            common: DeckCommon {
-                study_collapsed: true,
-                browser_collapsed: true,
-                ..DeckCommon::default()
-            },
-            kind: DeckKind::Normal(NormalDeck {
-                preset: DEFAULT_PRESET.0,
-                ..NormalDeck::default()
-            }),
-        },
-    )?;
-    Ok(id)
 }
 
 fn get(session: &Session, request: &Request) -> Result<Value, Refusal> {
@@ -155,9 +121,7 @@ fn update(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let note = storage::notes::get(db, id)?;
     let mut note = note.ok_or_else(|| collection::Error::no_note(id))?;
     fill(db, &mut note, request)?;
-    let changes = changed(session, request, |pen| {
-        notes::update(pen, &mut note).map(|_| ())
-    })?;
+    let changes = changed(session, |pen| notes::update(pen, &mut note).map(|_| ()))?;
     let card_ids = storage::cards::ids_of_note(db, id)?;
     Ok(json!({"changes": changes, "card_ids": card_ids}))
 }

@@ -13,9 +13,10 @@ use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use sha1::{Digest, Sha1};
 
-use super::{changed, counted, note_ids, notetype};
+use super::{note_ids, notetype};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
+use crate::study_ops::{changed, counted};
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
@@ -24,18 +25,18 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             session.write(|pen| make(pen, request, now_ns))
         }
         "notetype_json" => as_json(session, request),
-        "notetype_json_update" => changed(session, request, |pen| update(pen, request)),
-        "remove_notetype" => changed(session, request, |pen| {
+        "notetype_json_update" => update(session, request),
+        "remove_notetype" => changed(session, |pen| {
             let id = NotetypeId(request.int("ntid").unwrap_or_default());
             notetypes::remove(pen, id, seed(pen))
         }),
         "get_change_notetype_info" => change_info(session, request),
-        "change_notetype" => changed(session, request, |pen| change(pen, request)),
+        "change_notetype" => changed(session, |pen| change(pen, request)),
         "empty_cards" => empty_cards(session),
-        "find_and_replace" => counted(session, request, |pen| replace(pen, request)),
-        "add_image_occlusion_notetype" => changed(session, request, |pen| {
-            notetypes::add_occlusion(pen, seed(pen))
-        }),
+        "find_and_replace" => counted(session, |pen| replace(pen, request)),
+        "add_image_occlusion_notetype" => {
+            changed(session, |pen| notetypes::add_occlusion(pen, seed(pen)))
+        }
         "get_image_occlusion_note" => occlusion_note(session, request),
         _ => return None,
     })
@@ -126,15 +127,15 @@ fn as_json(session: &Session, request: &Request) -> Result<Value, Refusal> {
     Ok(notetype_to_json(&found))
 }
 
-fn update(pen: &Pen<'_>, request: &Request) -> Result<(), Refusal> {
+fn update(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let json = request.need("notetype_json", request.get("notetype_json"))?;
+    let draft = Draft::from_json(json.clone())?;
     let checks = if request.is("skip_checks") {
         Checks::Names
     } else {
         Checks::All
     };
-    notetypes::update(pen, Draft::from_json(json.clone())?, checks)?;
-    Ok(())
+    changed(session, |pen| notetypes::update(pen, draft, checks))
 }
 
 fn change_info(session: &Session, request: &Request) -> Result<Value, Refusal> {

@@ -1,17 +1,18 @@
 use collection::Pen;
 use collection::edit::tags;
+use collection::model::tag;
 use collection::storage;
 use serde_json::{Value, json};
 
-use super::{changed, counted, note_ids};
+use super::note_ids;
 use crate::request::{Refusal, Request};
 use crate::session::Session;
+use crate::study_ops::{changed, counted};
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     let text = |name| request.text(name).unwrap_or_default();
-    let count = |work: &dyn Fn(&Pen<'_>) -> Result<usize, collection::Error>| {
-        counted(session, request, work)
-    };
+    let count =
+        |work: &dyn Fn(&Pen<'_>) -> Result<usize, collection::Error>| counted(session, work);
     Some(match request.op() {
         "add_note_tags" => {
             count(&|pen| tags::add(pen, &note_ids(request, "note_ids"), text("tags")))
@@ -28,6 +29,11 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         }),
         "remove_tags" => count(&|pen| tags::remove_everywhere(pen, text("val"))),
         "clear_unused_tags" => count(&tags::clear_unused),
+        // Anki sees this before it begins anything.
+        "find_and_replace_tag" if tag::has_separator(text("replacement")) => Err(Refusal::new(
+            "INVALID_INPUT",
+            "replacement name cannot contain a space",
+        )),
         "find_and_replace_tag" => count(&|pen| {
             let search = tags::Search {
                 text: text("search"),
@@ -37,7 +43,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
             };
             tags::find_and_replace(pen, &note_ids(request, "note_ids"), &search)
         }),
-        "set_tag_collapsed" => changed(session, request, |pen| {
+        "set_tag_collapsed" => changed(session, |pen| {
             tags::set_collapsed(pen, text("name"), request.is("collapsed"))
         }),
         "all_tags" | "tag_tree" | "complete_tag" => read(session, request),

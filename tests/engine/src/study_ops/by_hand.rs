@@ -40,7 +40,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
 }
 
 /// A verb that is answered with `OpChanges`.
-pub(super) fn changed(
+pub(crate) fn changed(
     session: &Session,
     verb: impl FnOnce(&collection::Pen<'_>) -> Result<(), collection::Error>,
 ) -> Result<Value, Refusal> {
@@ -49,7 +49,7 @@ pub(super) fn changed(
 }
 
 /// A verb that is answered with `OpChangesWithCount`.
-pub(super) fn counted(
+pub(crate) fn counted(
     session: &Session,
     verb: impl FnOnce(&collection::Pen<'_>) -> Result<usize, collection::Error>,
 ) -> Result<Value, Refusal> {

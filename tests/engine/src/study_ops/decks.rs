@@ -135,7 +135,8 @@ fn is_given(request: &Request, part: &str) -> bool {
     part.is_some_and(|part| !part.is_empty())
 }
 
-fn get_or_add(sitting: &mut Sitting<'_>, name: &str) -> Result<DeckId, Refusal> {
+/// The deck of this name, made if there is none.
+pub(crate) fn get_or_add(sitting: &mut Sitting<'_>, name: &str) -> Result<DeckId, Refusal> {
     let stored = DeckName::from_human(name);
     if let Some(id) = table::id_of_name(sitting.pen()?.db, &stored)? {
         return Ok(id);

@@ -6,6 +6,9 @@ mod filtered;
 mod queue;
 mod undo;
 
+pub(crate) use by_hand::{changed, counted};
+pub(crate) use decks::get_or_add;
+
 use collection::model::{CardId, DeckId, DeckName};
 use collection::storage::decks as deck_table;
 use collection::study::{Action, Touched};
@@ -24,7 +27,7 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
 }
 
 /// `OpChanges`.
-pub(crate) fn changes(touched: Touched, action: &Action) -> Value {
+fn changes(touched: Touched, action: &Action) -> Value {
     let Touched {
         cards,
         notes,
