@@ -1,13 +1,15 @@
 //! Switches of the collection, and the preferences screen (`rslib/src/preferences.rs`).
 
 use collection::storage::{col, config};
-use collection::study::settings;
+use collection::study::{Action, settings};
 use collection::{Moment, Pen};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use crate::action;
 use crate::request::{Refusal, Request};
 use crate::session::Session;
+use crate::study_ops::changes;
 
 /// Names of the switches in requests (`proto/anki/config.proto`), with their keys, and how they
 /// stand before anybody touches them.
@@ -68,8 +70,8 @@ fn known(request: &Request) -> Result<(&'static str, bool), Refusal> {
 pub(super) fn set_switch(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let (key, _) = known(request)?;
     let value = Value::Bool(request.is("value"));
-    session.write(|pen| settings::set(pen, key, &value))?;
-    Ok(json!({}))
+    let (_, touched) = session.write_and_tell(|pen| settings::set(pen, key, &value))?;
+    Ok(changes(touched, &action::of(request)))
 }
 
 pub(super) fn switch(session: &Session, request: &Request) -> Result<Value, Refusal> {
@@ -80,8 +82,8 @@ pub(super) fn switch(session: &Session, request: &Request) -> Result<Value, Refu
 
 pub(super) fn set_load_balancer(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let is_on = request.flag("val", request.is("enabled"));
-    session.write(|pen| settings::LOAD_BALANCER.turn(pen, is_on))?;
-    Ok(json!({}))
+    let (_, touched) = session.write_and_tell(|pen| settings::LOAD_BALANCER.turn(pen, is_on))?;
+    Ok(changes(touched, &Action::ToggleLoadBalancer))
 }
 
 /// Sections of the preferences, their names in messages, their keys, and their defaults. A message
@@ -199,7 +201,7 @@ fn section(db: &Connection, section: &Section) -> Result<Value, Refusal> {
 }
 
 pub(super) fn set(session: &Session, request: &Request) -> Result<Value, Refusal> {
-    session.write(|pen| -> Result<(), Refusal> {
+    let ((), touched) = session.write_and_tell(|pen| -> Result<(), collection::Error> {
         for (name, section) in [
             ("scheduling", SCHEDULING.as_slice()),
             ("reviewing", REVIEWING.as_slice()),
@@ -217,10 +219,10 @@ pub(super) fn set(session: &Session, request: &Request) -> Result<Value, Refusal
         }
         Ok(())
     })?;
-    Ok(json!({}))
+    Ok(changes(touched, &Action::UpdatePreferences))
 }
 
-fn set_section(pen: &Pen<'_>, wanted: &Value, section: &Section) -> Result<(), Refusal> {
+fn set_section(pen: &Pen<'_>, wanted: &Value, section: &Section) -> Result<(), collection::Error> {
     for (name, key, kept) in section {
         let value = wanted.get(*name);
         let value = match kept {
@@ -244,7 +246,7 @@ fn set_section(pen: &Pen<'_>, wanted: &Value, section: &Section) -> Result<(), R
 }
 
 /// Days are counted from the offset at the creation, or by the older rule without it.
-fn set_zone(pen: &Pen<'_>, scheduling: &Value) -> Result<(), Refusal> {
+fn set_zone(pen: &Pen<'_>, scheduling: &Value) -> Result<(), collection::Error> {
     let is_new = scheduling.get("new_timezone").and_then(Value::as_bool);
     let is_known = config::get(pen.db, "creationOffset")?.is_some();
     if is_new.unwrap_or_default() && !is_known {

@@ -3,6 +3,7 @@
 use collection::Today;
 use collection::model::{DeckId, DeckName, Preset, PresetConfig, PresetId};
 use collection::storage::decks;
+use collection::study::Action;
 use collection::study::presets::{self, Change, Limits, Options, Scope};
 use prost::Message as _;
 use serde_json::{Map, Value, json};
@@ -10,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::proto::{self, Field, short};
 use crate::request::{Refusal, Request};
 use crate::session::Session;
+use crate::study_ops::changes;
 
 pub(super) fn get(session: &Session, request: &Request) -> Result<Value, Refusal> {
     match request.int("config") {
@@ -107,9 +109,10 @@ pub(super) fn set(session: &Session, request: &Request) -> Result<Value, Refusal
         switches,
         reschedules: request.is("fsrs_reschedule"),
     };
-    session.write(|pen| presets::update(pen, change))?;
+    let ((), touched) = session.write_and_tell(|pen| presets::update(pen, change))?;
     let after = options_of(session, deck)?;
-    Ok(json!({"config_id": after.preset.0, "changes": {}}))
+    let changes = changes(touched, &Action::UpdatePreset);
+    Ok(json!({"config_id": after.preset.0, "changes": changes}))
 }
 
 /// The preset that the deck has, or the one named, or a new one of that name; with the fields
