@@ -27,7 +27,7 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
 }
 
 /// `OpChanges`.
-fn changes(touched: Touched, action: &Action) -> Value {
+pub(crate) fn changes(touched: Touched, action: &Action) -> Value {
     let Touched {
         cards,
         notes,
