@@ -2,9 +2,11 @@
 //! site itself.
 //!
 //! What comes out is built anew from a short list of tags and attributes, with all text encoded:
-//! however a browser and this file disagree about what came in, nothing else can come out. Where
-//! the input is well-formed, the result is that of Anki (`rslib/src/markdown.rs`, and the defaults
-//! of the library `ammonia`, which is used there, without pictures).
+//! however a browser and this file disagree about what came in, nothing else can come out.
+//!
+//! For Markdown the result is that of Anki (`rslib/src/markdown.rs`, and the defaults of the
+//! library `ammonia`, which is used there, without pictures). HTML inside it that is not closed
+//! properly is closed at its end here; a parser as in browsers moves it about instead.
 
 mod allowed;
 mod tag;
