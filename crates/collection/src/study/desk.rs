@@ -144,12 +144,13 @@ impl Sitting<'_> {
     }
 
     /// The day as clock and zone say now. A new zone is written down for those who come later.
-    pub fn day_anew(&self) -> Result<Today, Error> {
+    pub fn day_anew(&mut self) -> Result<Today, Error> {
         let west = self.moment.minutes_west();
         let known = config::lookup::<i32>(self.db, "localOffset")?.unwrap_or(0);
         if known != west {
             let now = self.moment.now.secs();
             config::set(self.db, "localOffset", &west, self.usn, now)?;
+            self.desk.today = None;
         }
         Today::at(self.db, self.moment)
     }
@@ -185,6 +186,10 @@ impl Sitting<'_> {
         verb: impl FnOnce(&Pen<'_>) -> Result<T, E>,
     ) -> Result<(T, Touched), E> {
         let (done, changes) = self.recorded(&action, verb)?;
+        if action == Action::UpdatePreferences {
+            // Days may start at another hour now.
+            self.desk.today = None;
+        }
         let touched = changes.touched()?;
         self.remember(action, changes)?;
         Ok((done, touched))
