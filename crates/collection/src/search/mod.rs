@@ -4,6 +4,7 @@
 //! in which order its rows come; `write.rs` writes a tree as people would type it. Begin reading at
 //! [`cards`]; programs build a [`Search`] from [`Term`]s instead of text.
 
+mod broken;
 mod conditions;
 mod escape;
 mod fields;

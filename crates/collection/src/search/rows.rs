@@ -365,9 +365,12 @@ impl<'a> Shown<'a> {
         self.written(at, "%Y-%m-%d @ %H:%M")
     }
 
+    /// Due numbers of a broken card may lie beyond all calendars.
     fn written(&self, at: Secs, form: &str) -> String {
-        let at = Timestamp::from_second(at.0).unwrap_or_default();
-        at.to_zoned(self.zone.clone()).strftime(form).to_string()
+        match Timestamp::from_second(at.0) {
+            Ok(at) => at.to_zoned(self.zone.clone()).strftime(form).to_string(),
+            Err(_) => "invalid date".to_owned(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::broken::{has_broken_expression, in_its_place};
 use super::conditions::{
     HOME_DUE, answered, days_back, deck_with_children, due, duplicate, in_state, introduced,
     preset, retrievability, thousandths,
@@ -67,6 +68,7 @@ impl Statement {
             text: start.to_owned(),
             values: Vec::new(),
             fields: FieldTerms::of(view)?,
+            keeps_order: has_broken_expression(node),
         };
         writer.text.push('(');
         writer.node(node)?;
@@ -125,6 +127,7 @@ pub(super) struct Writer<'a> {
     text: String,
     values: Vec<String>,
     fields: FieldTerms,
+    keeps_order: bool,
 }
 
 impl Writer<'_> {
@@ -150,7 +153,10 @@ impl Writer<'_> {
                 self.text.push(')');
             }
             Node::Term(term) => {
-                let condition = self.term(term)?;
+                let mut condition = self.term(term)?;
+                if self.keeps_order {
+                    condition = in_its_place(term, condition);
+                }
                 self.text.push_str(&condition);
             }
         }
