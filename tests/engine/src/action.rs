@@ -24,7 +24,6 @@ pub(crate) fn of(request: &Request) -> Action {
         "set_config_bool" | "set_config_string" | "set_config_json" if request.is("undoable") => {
             Action::UpdateConfig
         }
-        "set_config_bool" | "set_config_string" | "set_config_json" => Action::Unlisted,
         "notetype_make" => Action::AddNotetype,
         "notetype_json_update" | "update_notetype" | "add_image_occlusion_notetype" => {
             Action::UpdateNotetype
@@ -38,18 +37,10 @@ pub(crate) fn of(request: &Request) -> Action {
         "rename_deck" => Action::RenameDeck,
         "reparent_decks" => Action::ReparentDeck,
         "remove_decks" => Action::RemoveDeck,
-        "set_deck_collapsed" | "set_tag_collapsed" => Action::Unlisted,
-        "suspend" => Action::Suspend,
-        "bury" | "bury_or_suspend_cards" if request.text("mode") == Some("SUSPEND") => {
-            Action::Suspend
-        }
-        "bury" => Action::Bury,
-        "bury_or_suspend_cards"
-            if matches!(request.text("mode"), Some("BURY_USER" | "BURY_SCHED")) =>
-        {
-            Action::Bury
-        }
-        "bury_or_suspend_cards" => Action::Suspend,
+        "set_config_bool" | "set_config_string" | "set_config_json" | "set_deck_collapsed"
+        | "set_tag_collapsed" => Action::Unlisted,
+        "bury" | "bury_or_suspend_cards" if is_burying(request) => Action::Bury,
+        "suspend" | "bury" | "bury_or_suspend_cards" => Action::Suspend,
         "restore_buried_and_suspended_cards" | "unbury_deck" => Action::UnburyUnsuspend,
         "forget" | "schedule_cards_as_new" => Action::ScheduleAsNew,
         "set_due_date" => Action::SetDueDate,
@@ -63,4 +54,13 @@ pub(crate) fn of(request: &Request) -> Action {
         "custom_study" => Action::CreateCustomStudy,
         _ => Action::Final,
     }
+}
+
+fn is_burying(request: &Request) -> bool {
+    let default = if request.op() == "bury" {
+        "BURY_USER"
+    } else {
+        "SUSPEND"
+    };
+    request.text("mode").unwrap_or(default) != "SUSPEND"
 }

@@ -3,7 +3,8 @@ use std::borrow::Cow;
 use prost::Message;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{DeckId, Secs, Usn};
+use super::{DEFAULT_PRESET, DeckId, Secs, Usn};
+use crate::error::Error;
 
 /// The deck that always exists.
 pub const DEFAULT_DECK: DeckId = DeckId(1);
@@ -20,6 +21,58 @@ pub struct Deck {
     pub usn: Usn,
     pub common: DeckCommon,
     pub kind: DeckKind,
+}
+
+impl Deck {
+    /// A new deck without a name, folded as new decks are; it has no id before it is added.
+    pub fn new_of(kind: DeckKind) -> Deck {
+        Deck {
+            id: DeckId(0),
+            name: DeckName::default(),
+            modified: Secs(0),
+            usn: Usn(0),
+            common: DeckCommon {
+                study_collapsed: true,
+                browser_collapsed: true,
+                ..DeckCommon::default()
+            },
+            kind,
+        }
+    }
+
+    /// A new deck that holds cards.
+    pub fn new_normal() -> Deck {
+        Deck::new_of(DeckKind::Normal(NormalDeck {
+            preset: DEFAULT_PRESET.0,
+            ..NormalDeck::default()
+        }))
+    }
+
+    /// The normal deck inside.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a filtered one.
+    pub fn normal_mut(&mut self) -> Result<&mut NormalDeck, Error> {
+        match &mut self.kind {
+            DeckKind::Normal(normal) => Ok(normal),
+            DeckKind::Filtered(_) => Err(Error::invalid("deck not normal")),
+        }
+    }
+
+    /// The filtered deck inside.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a normal one.
+    pub fn filtered(&self) -> Result<&FilteredDeck, Error> {
+        match &self.kind {
+            DeckKind::Filtered(filtered) => Ok(filtered),
+            DeckKind::Normal(_) => Err(Error::invalid("deck not filtered")),
+        }
+    }
+
+    pub fn is_filtered(&self) -> bool {
+        matches!(self.kind, DeckKind::Filtered(_))
+    }
 }
 
 /// A deck holds cards, or borrows them.

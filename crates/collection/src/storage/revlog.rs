@@ -161,6 +161,16 @@ pub fn last_answer(db: &Connection, card: CardId) -> Result<Option<Secs>, Error>
     Ok(last)
 }
 
+/// The first scheduler had three buttons for learning cards; they become again, good and easy
+/// (`rslib/src/storage/revlog/v2_upgrade.sql`).
+pub(crate) fn count_four_buttons(db: &Connection) -> Result<(), Error> {
+    db.execute(
+        "update revlog set ease = ease + 1 where ease in (2, 3) and type in (0, 2)",
+        [],
+    )?;
+    Ok(())
+}
+
 /// The entries that came in the sync with number `min` or later, oldest sync first.
 pub fn ids_since(db: &Connection, min: Usn) -> Result<Vec<RevlogId>, Error> {
     let mut statement =

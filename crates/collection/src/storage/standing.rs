@@ -58,6 +58,7 @@ pub fn due_by_deck(
 
 /// What is left in some decks when the queue is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub struct Left {
     pub reviews: bool,
     pub new: bool,
@@ -171,4 +172,12 @@ pub fn tags_in(db: &Connection, decks: &[DeckId]) -> Result<Vec<String>, Error> 
     )?;
     let tags = statement.query_map([list(decks)], |row| row.get(0))?;
     Ok(tags.collect::<Result<_, _>>()?)
+}
+
+/// The cards that mean something else under the first scheduler: reviews and those in filtered decks.
+pub(crate) fn for_upgrade(db: &Connection) -> Result<Vec<CardId>, Error> {
+    let mut statement =
+        db.prepare_cached("select id from cards where odid != 0 or type in (2, 3) order by id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
 }

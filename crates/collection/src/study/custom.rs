@@ -1,7 +1,7 @@
 //! Custom study: more of a deck today, or a session of its own in a filtered deck
 //! (`rslib/src/scheduler/filtered/custom_study.rs`).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use super::decks::{deck, extend_limits, update};
 use super::filtered::{FilteredDraft, save};
@@ -82,14 +82,13 @@ pub fn defaults(pen: &Pen<'_>, id: DeckId, tree: &DeckNode) -> Result<CustomStud
     let with: HashSet<String> = tags_of(pen, id, WITH)?;
     let without: HashSet<String> = tags_of(pen, id, WITHOUT)?;
     let below = decks::ids_with_below(pen.db, &deck)?;
-    let mut tags = BTreeMap::new();
+    let mut tags = BTreeSet::new();
     for note_tags in standing::tags_in(pen.db, &below)? {
         for tag in note_tags.split_whitespace() {
-            tags.entry(unicase::UniCase::new(tag.to_owned()))
-                .or_insert(());
+            tags.insert(unicase::UniCase::new(tag.to_owned()));
         }
     }
-    let tags = tags.into_keys().map(|tag| {
+    let tags = tags.into_iter().map(|tag| {
         let tag = tag.into_inner();
         let (with, without) = (with.contains(&tag), without.contains(&tag));
         (tag, with, without)

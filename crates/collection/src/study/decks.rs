@@ -10,66 +10,14 @@ use crate::card_data::CardData;
 use crate::edit;
 use crate::error::Error;
 use crate::model::{
-    Card, CardId, DEFAULT_DECK, DEFAULT_PRESET, Deck, DeckCommon, DeckId, DeckKind, DeckName,
-    FilteredDeck, GraveKind, LEVEL_SEPARATOR, NormalDeck, PresetConfig, PresetId, Secs, Usn,
+    Card, CardId, DEFAULT_DECK, Deck, DeckId, DeckKind, DeckName, GraveKind, LEVEL_SEPARATOR,
+    PresetConfig, PresetId,
 };
 use crate::pen::Pen;
 use crate::storage::{cards, config, decks, graves, standing};
 
 /// So many levels may be missing above a deck.
 const MISSING_LEVELS_MAX: usize = 11;
-
-impl Deck {
-    /// A new deck without a name, folded as new decks are; it has no id before it is added.
-    pub fn new_of(kind: DeckKind) -> Deck {
-        Deck {
-            id: DeckId(0),
-            name: DeckName::default(),
-            modified: Secs(0),
-            usn: Usn(0),
-            common: DeckCommon {
-                study_collapsed: true,
-                browser_collapsed: true,
-                ..DeckCommon::default()
-            },
-            kind,
-        }
-    }
-
-    /// A new deck that holds cards.
-    pub fn new_normal() -> Deck {
-        Deck::new_of(DeckKind::Normal(NormalDeck {
-            preset: DEFAULT_PRESET.0,
-            ..NormalDeck::default()
-        }))
-    }
-
-    /// The normal deck inside.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a filtered one.
-    pub fn normal_mut(&mut self) -> Result<&mut NormalDeck, Error> {
-        match &mut self.kind {
-            DeckKind::Normal(normal) => Ok(normal),
-            DeckKind::Filtered(_) => Err(Error::invalid("deck not normal")),
-        }
-    }
-
-    /// The filtered deck inside.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a normal one.
-    pub fn filtered(&self) -> Result<&FilteredDeck, Error> {
-        match &self.kind {
-            DeckKind::Filtered(filtered) => Ok(filtered),
-            DeckKind::Normal(_) => Err(Error::invalid("deck not filtered")),
-        }
-    }
-
-    pub fn is_filtered(&self) -> bool {
-        matches!(self.kind, DeckKind::Filtered(_))
-    }
-}
 
 /// The deck with this id.
 pub fn deck(db: &Connection, id: DeckId) -> Result<Deck, Error> {

@@ -248,9 +248,10 @@ impl Recorder {
         Ok(Recorder {
             rows: Session::start(db, Watch::Rows)?,
             tags: Session::start(db, Watch::Tags)?,
-            tags_before: match action.rewrites_tags() {
-                true => tags::all(db)?,
-                false => Vec::new(),
+            tags_before: if action.rewrites_tags() {
+                tags::all(db)?
+            } else {
+                Vec::new()
             },
             before: col::stamp(db)?,
         })

@@ -16,32 +16,25 @@ pub mod going_home;
 mod history;
 pub mod limits;
 pub mod memory;
+pub mod places;
 pub mod presets;
 mod queue;
 pub mod settings;
 pub mod standing;
 pub mod tree;
+pub mod upgrade;
 
 pub use action::Action;
 pub use desk::{Desk, Queued, QueuedCard, Sitting, Undone};
 pub use history::Touched;
 pub use queue::{Counts, QueueKind};
-
-use rusqlite::Connection;
+use upgrade::refuse_old_scheduler;
 
 use crate::card_data;
 use crate::error::Error;
 use crate::model::Card;
 use crate::pen::Pen;
-use crate::storage::{cards, config};
-
-/// The scheduler that all present clients share; older ones count days and states differently.
-pub(crate) fn refuse_old_scheduler(db: &Connection) -> Result<(), Error> {
-    match config::lookup::<i64>(db, "schedVer")? {
-        Some(2) => Ok(()),
-        _ => Err(Error::OldScheduler),
-    }
-}
+use crate::storage::cards;
 
 /// Writes a card back as changed now.
 pub(crate) fn rewrite(pen: &Pen<'_>, mut card: Card) -> Result<Card, Error> {

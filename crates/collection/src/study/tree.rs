@@ -37,7 +37,7 @@ pub struct DeckNode {
 
 /// The tree, folded as in the browser.
 pub fn without_counts(db: &Connection) -> Result<DeckNode, Error> {
-    Ok(shape(db, &decks::all(db)?, true)?)
+    shape(db, &decks::all(db)?, true)
 }
 
 /// The tree with what is due at a moment, which is on this day.
@@ -97,9 +97,10 @@ fn node_of(deck: &Deck, in_browser: bool) -> DeckNode {
             .unwrap_or(name)
             .to_owned(),
         level: levels.min(LEVELS_MAX),
-        is_collapsed: match in_browser {
-            true => deck.common.browser_collapsed,
-            false => deck.common.study_collapsed,
+        is_collapsed: if in_browser {
+            deck.common.browser_collapsed
+        } else {
+            deck.common.study_collapsed
         },
         is_filtered: matches!(deck.kind, DeckKind::Filtered(_)),
         ..DeckNode::default()
@@ -128,10 +129,9 @@ fn add_below(
 /// The default deck is not shown while it is empty and there are others.
 fn hide_default(root: &mut DeckNode) {
     let is_default = |node: &DeckNode| node.id == DEFAULT_DECK && node.below.is_empty();
-    if let Some(at) = root.below.iter().position(is_default) {
-        if root.below.len() > 1 {
-            root.below.remove(at);
-        }
+    let at = root.below.iter().position(is_default);
+    if let Some(at) = at.filter(|_| root.below.len() > 1) {
+        root.below.remove(at);
     }
 }
 

@@ -3,7 +3,8 @@
 use collection::model::{CardId, DeckId};
 use collection::storage::config;
 use collection::study::bury::{self, Aside, Buried};
-use collection::study::by_hand::{self, AskedFrom, Forgetting, NewPlaces};
+use collection::study::by_hand::{self, AskedFrom, Forgetting};
+use collection::study::places::{self, NewPlaces};
 use serde_json::{Value, json};
 
 use super::{card_ids, changes};
@@ -30,7 +31,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "sort_deck" => {
             let deck = DeckId(request.int("deck_id").unwrap_or_default());
             counted(session, |pen| {
-                by_hand::sort_deck(pen, deck, request.is("randomize"))
+                places::sort_deck(pen, deck, request.is("randomize"))
             })
         }
         "reposition_defaults" => reposition_defaults(session),
@@ -142,14 +143,14 @@ fn forget_defaults(session: &Session, request: &Request) -> Result<Value, Refusa
 
 fn sort_cards(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let number = |name| u32::try_from(request.int(name).unwrap_or_default()).unwrap_or_default();
-    let places = NewPlaces {
+    let wish = NewPlaces {
         first: number("starting_from"),
         step: number("step_size"),
         is_random: request.is("randomize"),
         shifts_others: request.is("shift_existing"),
     };
     let ids = card_ids(request, "card_ids");
-    counted(session, |pen| by_hand::sort_cards(pen, &ids, places))
+    counted(session, |pen| places::sort_cards(pen, &ids, wish))
 }
 
 fn reposition_defaults(session: &Session) -> Result<Value, Refusal> {

@@ -24,6 +24,9 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "answer" => answer(session, request),
         "card_row" => card_row(session, request),
         "congrats_info" => congrats_info(session),
+        "upgrade_scheduler" => session
+            .write(collection::study::upgrade::upgrade)
+            .map(|()| json!({})),
         _ => return None,
     })
 }

@@ -30,13 +30,11 @@ pub(crate) fn build(
 ) -> Result<Queue, Error> {
     let mut gathering = Gathering::start(db, root, now_day)?;
     gathering.gather(db, moment.now.secs())?;
-    let balancer = match config::is_on(db, "loadBalancerEnabled", true)? {
-        true => Some(gathering.load_balancer(db, moment, today)?),
-        false => None,
-    };
+    let balances = config::is_on(db, "loadBalancerEnabled", true)?;
+    let balancer = balances.then(|| gathering.load_balancer(db, moment, today));
     let ahead = config::lookup::<u32>(db, "collapseTime")?.unwrap_or(1200);
     let mut queue = gathering.into_queue(moment, i64::from(ahead));
-    queue.balancer = balancer;
+    queue.balancer = balancer.transpose()?;
     Ok(queue)
 }
 
