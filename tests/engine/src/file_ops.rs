@@ -75,7 +75,7 @@ fn open(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
     };
     let created = col::created(collection.connection())?.0;
     session.open(collection, path.clone());
-    let today = session.sit(collection::study::Sitting::begin_day)?;
+    let today = session.begin_day()?;
     Ok(json!({
         "path": path,
         "crt": created,
@@ -166,7 +166,7 @@ fn sql(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
 
 fn timing(session: &mut Session) -> Result<Value, Refusal> {
     let db = session.collection()?.connection();
-    let today = session.sit(collection::study::Sitting::begin_day)?;
+    let today = session.begin_day()?;
     Ok(json!({
         "timing": {"days_elapsed": today.number, "next_day_at": today.next_day_at.0},
         "crt": col::created(db)?.0,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use collection::model::{Millis, Usn};
 use collection::study::{Action, Desk, Sitting, Touched};
-use collection::{Collection, Moment, Pen};
+use collection::{Collection, Moment, Pen, Today};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -120,6 +120,11 @@ impl Session {
         // A refused operation has taken itself back; what came before it stays.
         collection.commit()?;
         done.map_err(Into::into)
+    }
+
+    /// The day; cards buried on an earlier one come back.
+    pub(crate) fn begin_day(&self) -> Result<Today, Refusal> {
+        self.sit(|sitting| Ok::<_, Refusal>(sitting.begin_day()?))
     }
 
     pub(crate) fn desk(&self) -> RefMut<'_, Desk> {
