@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "server/src/config.rs",
     "web/src/options.rs",
     "accounts/src/options.rs",
     "mail/src/options.rs",
     "sync/src/options.rs",
     "shelf/src/options.rs",
+    "backup/src/options.rs",
     "quarantine/src/options.rs",
     "doorway/src/options.rs",
 ];

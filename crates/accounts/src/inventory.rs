@@ -15,6 +15,8 @@ const LOG_IN: &str = "to log in";
 const LETTERS: &str = "to send letters about the account";
 const CONFIRM: &str = "a sign-up that is not confirmed yet: to make the account once it is";
 const DEVICE: &str = "to show its owner which apps are logged in, and for support (PR-25)";
+const DELETION: &str =
+    "a removed account's number: so that a restored backup does not bring it back";
 
 /// All personal data of this crate. What has ended is removed once a day, hence the odd numbers.
 pub const INVENTORY: &[Personal] = &[
@@ -88,4 +90,6 @@ pub const INVENTORY: &[Personal] = &[
     entry("devices.signed_in_day", DEVICE, WithAccount),
     entry("devices.first_sync_day", DEVICE, WithAccount),
     entry("devices.last_sync_day", DEVICE, WithAccount),
+    entry("deletions.account_id", DELETION, Days(31)),
+    entry("deletions.deleted_at", DELETION, Days(31)),
 ];

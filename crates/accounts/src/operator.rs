@@ -227,7 +227,7 @@ pub async fn remove(ground: &Ground, _operator: &Operator, id: AccountId) -> Res
                 .ok_or(Error::NoSuchAccount)?;
             jobs::withdraw(w, id.0).await?;
             storage::sign_ups::remove_of_address(w, &account.email).await?;
-            storage::accounts::remove(w, id).await?;
+            storage::accounts::remove(w, id, now).await?;
             if account.verified_at.is_some() {
                 let (to, purpose) = (&account.email, Purpose::AccountRemoved);
                 letter::to_address(w, to, account.language, purpose, now).await?;

@@ -15,6 +15,8 @@ const ENDED_LINKS_KEPT: Duration = DAY;
 /// So long an address may ask for its letter again with the invitation it has used.
 const USES_KEPT: Duration = Duration::from_hours(7 * 24);
 const ENDED_INVITATIONS_KEPT: Duration = Duration::from_hours(30 * 24);
+/// Longer than any backup in which a removed account could still lie (28 days).
+const DELETIONS_KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// Once a day, removes links, sessions, host keys and invitations whose time is over. They are void
 /// from the moment on at which it is; this removes what is left of them.
@@ -39,6 +41,7 @@ async fn remove_expired(ground: &Ground) -> Result<(), Fault> {
             storage::devices::remove_unused(w, Day(today.0 - UNUSED_DAYS_MAX)).await?;
             storage::invitations::remove_uses(w, now.minus(USES_KEPT)).await?;
             storage::invitations::remove_ended(w, now.minus(ENDED_INVITATIONS_KEPT)).await?;
+            storage::accounts::forget_deletions(w, now.minus(DELETIONS_KEPT)).await?;
             Ok(())
         })
         .await

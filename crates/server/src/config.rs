@@ -25,6 +25,8 @@ pub struct Config {
     pub sync: sync::Options,
     /// What is kept, and for how long.
     pub shelf: shelf::Options,
+    /// Where backups go, how often, for how long.
+    pub backup: backup::Options,
     /// What a received file may cost.
     pub quarantine: quarantine::Options,
     /// Connections, patience and whom to believe.
@@ -110,6 +112,7 @@ impl Config {
                 "shelf.history_days is 0: then no wrong one-way sync could be undone; choose 1 to 30"
             );
         }
+        self.refuse_long_backups()?;
         if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
             bail!(
                 "accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast"
@@ -119,6 +122,32 @@ impl Config {
             bail!("web.base_url must begin with http:// or https://");
         }
         self.refuse_placeholder_secret()
+    }
+
+    fn refuse_long_backups(&self) -> Result<()> {
+        let backup = &self.backup;
+        if !(1..=28).contains(&backup.data_days) || !(1..=14).contains(&backup.key_days) {
+            bail!(
+                "backup.data_days is {} and backup.key_days {}, but the privacy policy promises that \
+                 what was removed is gone from backups within a month (PR-54): choose 1 to 28 and 1 to 14",
+                backup.data_days,
+                backup.key_days
+            );
+        }
+        if backup.every_hours == 0 || backup.every_hours > 24 * 7 {
+            bail!(
+                "backup.every_hours is {}: choose 1 to 168",
+                backup.every_hours
+            );
+        }
+        let data = std::path::absolute(&self.server.data)?;
+        if !backup.folder.is_empty() && std::path::absolute(&backup.folder)?.starts_with(&data) {
+            bail!(
+                "backup.folder lies in the data folder {}: what takes the one takes the other",
+                data.display()
+            );
+        }
+        Ok(())
     }
 
     fn refuse_placeholder_secret(&self) -> Result<()> {
@@ -215,6 +244,29 @@ mod tests {
                 .to_string()
                 .contains("PR-54")
         );
+    }
+
+    #[test]
+    fn pr_54_backups_that_outlive_a_month_are_refused() {
+        for (data, keys, is_right) in [
+            (28, 14, true),
+            (29, 14, false),
+            (28, 15, false),
+            (0, 1, false),
+        ] {
+            let mut config = Config::default();
+            (config.backup.data_days, config.backup.key_days) = (data, keys);
+
+            assert_eq!(config.refuse_dangerous().is_ok(), is_right, "{data} {keys}");
+        }
+    }
+
+    #[test]
+    fn backups_in_the_data_folder_are_refused() {
+        let mut config = Config::default();
+        config.backup.folder = "data/backups".to_owned();
+
+        assert!(config.refuse_dangerous().is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use accounts::Passwords;
 use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::routing::get;
+use backup::Backups;
 use doorway::Front;
 use jobs::{Periodic, Worker};
 use mail::Postman;
@@ -31,6 +32,8 @@ pub struct Site {
     pub passwords: Passwords,
     /// Its collections and media.
     pub shelf: Shelf,
+    /// Its backups.
+    pub backups: Backups,
     /// Everything that answers requests.
     pub front: Front,
     /// What works in the background.
@@ -68,11 +71,15 @@ impl Site {
             .context("a proxy in doorway.trusted_proxies is misspelt")?;
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
-        let worker = Worker::new(ground.clone(), handlers, timetable(&shelf));
+        let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
+        let mut timetable = timetable(&shelf);
+        timetable.extend(backups.timetable());
+        let worker = Worker::new(ground.clone(), handlers, timetable);
         Ok(Site {
             ground: ground.clone(),
             passwords,
             shelf,
+            backups,
             front,
             worker,
             letters,

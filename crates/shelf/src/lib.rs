@@ -11,6 +11,7 @@
 mod account_folder;
 mod book;
 mod catch_up;
+mod copies;
 mod download;
 mod error;
 mod generation;
@@ -33,6 +34,7 @@ mod verify;
 mod tests;
 
 pub use book::{Book, BookFile};
+pub use copies::WrittenOnce;
 pub use download::{Download, Layout};
 pub use error::Error;
 pub use generation::Generation;

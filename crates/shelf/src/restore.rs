@@ -31,13 +31,25 @@ impl Shelf {
     /// so that every app asks its owner which side to keep instead of diverging silently, and its usn
     /// is higher than any that was ever handed out (D10).
     pub async fn restore(&self, account: AccountId, moment: Moment) -> Result<Head, Error> {
+        let usn_floor = self.head(account).await?.stamp.usn;
+        let reason = "restored from an earlier state";
+        self.give_back(account, moment, usn_floor, reason).await
+    }
+
+    /// `restore` with a usn that the new generation's is to be above, and words for its history.
+    pub(crate) async fn give_back(
+        &self,
+        account: AccountId,
+        moment: Moment,
+        usn_floor: i32,
+        reason: &'static str,
+    ) -> Result<Head, Error> {
         let (generation, until) = self.find(account, moment).await?;
         let read = async move |r: &store::Read| {
             storage::state_at(r, account, Book::Collection, generation, until).await
         };
         let state: Result<Option<(i64, String)>, Fault> = self.ground.db.read(read).await;
         let (seq, _facts) = state?.ok_or(Error::NoSuchMoment)?;
-        let usn_floor = self.head(account).await?.stamp.usn;
         let shelf = self.clone();
         let (path, facts) = self
             .work(move || {
@@ -49,13 +61,8 @@ impl Shelf {
             })
             .await??;
         let op = OpId(self.ground.chance.token());
-        self.begin_generation(
-            account,
-            &path,
-            facts,
-            ("restored from an earlier state", op),
-        )
-        .await
+        self.begin_generation(account, &path, facts, (reason, op))
+            .await
     }
 
     async fn find(&self, account: AccountId, moment: Moment) -> Result<(i64, Millis), Error> {

@@ -183,10 +183,24 @@ pub(crate) async fn put_disabled(
     Ok(w.run(sql, args![id, disabled_at]).await? == 1)
 }
 
-/// Sessions, resets and devices go with it: the database sees to that.
-pub(crate) async fn remove(w: &Write, id: AccountId) -> Result<(), Fault> {
+/// Sessions, resets, devices and the key of its backups go with it: the database sees to that. Its number
+/// is noted, so that a restored backup does not bring it back (PR-53).
+pub(crate) async fn remove(w: &Write, id: AccountId, now: Millis) -> Result<(), Fault> {
     w.announce();
     w.run("delete from accounts where id = $1", args![id])
+        .await?;
+    w.run(
+        "insert into deletions (account_id, deleted_at) values ($1, $2)
+         on conflict (account_id) do nothing",
+        args![id, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets removals that no backup can undo any more.
+pub(crate) async fn forget_deletions(w: &Write, before: Millis) -> Result<(), Fault> {
+    w.run("delete from deletions where deleted_at < $1", args![before])
         .await?;
     Ok(())
 }

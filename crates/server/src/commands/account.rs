@@ -268,7 +268,7 @@ async fn show(args: &OneArgs, terminal: &mut Terminal) -> Result<()> {
     Ok(())
 }
 
-fn time(at: Millis) -> String {
+pub(super) fn time(at: Millis) -> String {
     jiff::Timestamp::from_millisecond(at.0)
         .map_or_else(|_| at.0.to_string(), |time| time.to_string())
 }
@@ -326,7 +326,7 @@ async fn restore(args: &RestoreArgs, terminal: &mut Terminal) -> Result<()> {
     Ok(())
 }
 
-fn parse_time(text: &str) -> Result<Millis> {
+pub(super) fn parse_time(text: &str) -> Result<Millis> {
     let moment = text.parse::<jiff::Timestamp>().or_else(|_| {
         let local: jiff::civil::DateTime = text.parse()?;
         Ok::<_, jiff::Error>(local.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp())

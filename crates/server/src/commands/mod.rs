@@ -1,8 +1,10 @@
 //! The commands of `fuda`, one file each.
 
 mod account;
+mod backup;
 mod config;
 mod doctor;
+mod restore;
 mod serve;
 mod terminal;
 mod verify;
@@ -38,6 +40,10 @@ enum Verb {
     Doctor(Place),
     /// Print every setting with its meaning and default, as a settings file.
     Config(config::ConfigArgs),
+    /// Make a backup now, list them, rehearse the newest, show the key.
+    Backup(backup::BackupArgs),
+    /// Restore a backup into an empty data folder.
+    Restore(restore::RestoreArgs),
     /// Check every account's collection, media and counters.
     Verify(verify::VerifyArgs),
 }
@@ -113,6 +119,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Verb::Account(verb) => account::run(verb, &mut terminal).await,
             Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
             Verb::Config(args) => config::run(&args, &mut terminal),
+            Verb::Backup(args) => backup::run(args, &mut terminal).await,
+            Verb::Restore(args) => restore::run(&args, &mut terminal).await,
             Verb::Verify(args) => verify::run(&args, &mut terminal).await,
         }
     });

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use store::{Chance, Clock, DataFolder, Ground};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -29,6 +29,13 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     // The only TLS we speak ourselves is towards the mail server; it fails when installed twice only.
     let _already = rustls::crypto::ring::default_provider().install_default();
     let folder = DataFolder::open(&config.server.data)?.lease()?;
+    if folder.path().join(backup::UNFINISHED).exists() {
+        bail!(
+            "{} was being restored and that did not come to its end: remove the folder and restore again \
+             (docs/operators/backup.md)",
+            folder.path().display()
+        );
+    }
     let ground = Ground::open(
         folder,
         Clock::system(),
@@ -74,9 +81,11 @@ async fn announce(
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
     let stop = told_to_stop()?;
     let (worker, ground) = (site.worker.start(), site.ground.clone());
+    let backups = site.backups;
     let sweeper = tokio::spawn(site.sync.clone().keep_swept());
     let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
     sweeper.abort();
+    backups.stop();
     site.sync.close().await;
     worker.stop(PATIENCE_WITH_JOBS).await;
     // So that a copy of the stopped folder is whole even for those who forget the file beside it.

@@ -238,6 +238,23 @@ impl MediaIndex {
             .map_err(fault)
     }
 
+    /// Gives every file that is there a new number, `leap` and more above all that were given, in the same
+    /// order. What was deleted keeps its number: apps that have such a file again are to bring it.
+    pub(crate) fn renumber(&self, leap: i32) -> Result<(), Fault> {
+        let facts = self.stamp()?;
+        let first = facts.usn.saturating_add(leap);
+        let sql = "update files set usn = ?1 + ranks.rank
+                   from (select name, row_number() over (order by usn) as rank from files
+                         where sha1 is not null) as ranks
+                   where files.name = ranks.name";
+        self.0.execute(sql, [first]).map_err(fault)?;
+        let last = self.0.query_row("select max(usn) from files", [], |row| {
+            row.get::<_, Option<i32>>(0)
+        });
+        let usn = last.map_err(fault)?.unwrap_or(0).max(first);
+        self.set_stamp(&MediaFacts { usn, ..facts })
+    }
+
     /// Bundles that lost their last file before a moment.
     pub(super) fn departed_before(&self, at_ms: i64) -> Result<Vec<String>, Fault> {
         self.0

@@ -68,6 +68,20 @@ impl Read {
         self.select(sql, &args, usize::MAX)
     }
 
+    /// The names of all tables.
+    pub async fn tables(&self) -> Result<Vec<String>, Fault> {
+        let sql = "select name from sqlite_schema where type = 'table' order by name";
+        let rows = self.rows(sql, vec![]).await?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// The names of a table's columns; none if there is no such table.
+    pub async fn columns_of(&self, table: &str) -> Result<Vec<String>, Fault> {
+        let sql = "select name from pragma_table_info($1) order by cid";
+        let rows = self.rows(sql, vec![Value::from(table)]).await?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
     fn select(&self, sql: &str, args: &[Value], most: usize) -> Result<Vec<Row>, Fault> {
         let context = |error| fault_of(sql, error);
         let mut statement = self

@@ -106,6 +106,11 @@ impl Row {
         T::from_value(value)
             .ok_or_else(|| Fault::new(format!("column {index} holds an unexpected {value:?}")))
     }
+
+    /// All columns.
+    pub fn values(&self) -> &[Value] {
+        &self.0
+    }
 }
 
 /// A type that a column can be read as.

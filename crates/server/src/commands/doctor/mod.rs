@@ -1,5 +1,7 @@
 //! `fuda doctor`: what is wrong with this installation, if anything is, and what to do about it.
 
+mod backups;
+
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
@@ -17,7 +19,7 @@ const SQLITE_MIN: i32 = 3_051_003;
 pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCode> {
     let config = place.settings()?;
     let ground = ground_beside(&config)?;
-    let findings = vec![
+    let mut findings = vec![
         serving(&config),
         sqlite(),
         disk(&ground, &config),
@@ -27,6 +29,7 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCo
         cage(&ground, &config).await,
         accounts_of(&ground).await?,
     ];
+    findings.extend(backups::findings(&ground, &config).await?);
     let mut troubles = 0;
     for finding in findings {
         let mark = if finding.is_well {

@@ -1,0 +1,285 @@
+//! The backups of a site: what its verbs share, and when they are due.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use jobs::Periodic;
+use shelf::Shelf;
+use store::{Fault, Ground, Millis};
+
+use crate::content::Set;
+use crate::error::Error;
+use crate::expiry::{Terms, expire};
+use crate::facts::{self, FailedFact, MadeFact, Remembered};
+use crate::keys;
+use crate::making::Making;
+use crate::options::Options;
+use crate::repository::{Dated, Repository};
+use crate::restoring::chain;
+use crate::{root_key, storage};
+
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
+/// So often it is looked whether something is due.
+const LOOK: Duration = Duration::from_mins(5);
+/// After a failure.
+const RETRY: Duration = HOUR;
+
+/// The backups of a site. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Backups {
+    pub(crate) ground: Ground,
+    shelf: Shelf,
+    pub(crate) shelf_options: Arc<shelf::Options>,
+    pub(crate) options: Arc<Options>,
+    stop: Arc<AtomicBool>,
+    is_busy: Arc<AtomicBool>,
+}
+
+/// A backup that lies in the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// When it was made.
+    pub at: Millis,
+    /// Accounts in it.
+    pub accounts: usize,
+    /// Bytes of their files.
+    pub bytes: u64,
+}
+
+impl Backups {
+    /// The backups of the site on this ground.
+    pub fn new(
+        ground: &Ground,
+        shelf: &Shelf,
+        shelf_options: &shelf::Options,
+        options: Options,
+    ) -> Backups {
+        Backups {
+            ground: ground.clone(),
+            shelf: shelf.clone(),
+            shelf_options: Arc::new(shelf_options.clone()),
+            options: Arc::new(options),
+            stop: Arc::default(),
+            is_busy: Arc::default(),
+        }
+    }
+
+    /// Whether the operator wants backups at all.
+    pub fn is_set(&self) -> bool {
+        !self.options.folder.is_empty()
+    }
+
+    /// Where the key of the backups lies.
+    pub fn key_file(&self) -> PathBuf {
+        key_file(&self.options, self.ground.folder.path())
+    }
+
+    /// Makes a backup now. `in_full` writes everything anew, because what lies in the folder is not
+    /// trusted.
+    pub async fn make(&self, in_full: bool) -> Result<MadeFact, Error> {
+        let backups = self.clone();
+        blocking(move || backups.make_blocking(in_full)).await
+    }
+
+    fn make_blocking(&self, in_full: bool) -> Result<MadeFact, Error> {
+        let began = self.ground.clock.now();
+        let outcome = self.make_one(in_full, began);
+        match &outcome {
+            Ok(made) => facts::remember(&self.ground, facts::MADE, made, Some(facts::FAILED))?,
+            // Nothing is wrong with these two.
+            Err(Error::InUse | Error::Stopped) => {}
+            Err(error) => {
+                let failed = FailedFact {
+                    at: began.0,
+                    reason: chain(error),
+                };
+                facts::remember(&self.ground, facts::FAILED, &failed, None)?;
+            }
+        }
+        outcome
+    }
+
+    fn make_one(&self, in_full: bool, began: Millis) -> Result<MadeFact, Error> {
+        let repository = self.open_for_writing()?;
+        let keys = keys::keys_of_all(&self.ground)?;
+        // Before the backup that needs them.
+        keys::renew_ring(&self.ground, &repository, self.options.key_days)?;
+        let making = Making {
+            ground: &self.ground,
+            shelf: &self.shelf,
+            repository: &repository,
+            stop: &self.stop,
+            in_full,
+        };
+        let made = making.all(&keys)?;
+        self.expire(&repository)?;
+        Ok(MadeFact {
+            at: began.0,
+            took_ms: millis(self.ground.clock.now().since(began)),
+            accounts: made.accounts,
+            written: made.written,
+            troubles: made.troubles,
+        })
+    }
+
+    fn expire(&self, repository: &Repository) -> Result<(), Error> {
+        let terms = Terms {
+            data_days: self.options.data_days,
+            key_days: self.options.key_days,
+        };
+        let keys = keys::keys_of_all(&self.ground)?;
+        expire(&self.ground, repository, &keys, terms)
+    }
+
+    /// Renews the key ring if an account came or went, and removes what is too old.
+    pub async fn tidy(&self) -> Result<(), Error> {
+        let backups = self.clone();
+        blocking(move || {
+            let repository = backups.open_for_writing()?;
+            keys::renew_ring(&backups.ground, &repository, backups.options.key_days)?;
+            backups.expire(&repository)
+        })
+        .await
+    }
+
+    fn open_for_writing(&self) -> Result<Repository, Error> {
+        let folder = self.folder()?;
+        let root = root_key::read_or_make(&self.key_file(), &self.ground.chance)?;
+        let new_id = self.ground.chance.token();
+        let id: String = self.ground.db.write_blocking(async move |w| {
+            if let Some(id) = storage::fact(w, facts::REPOSITORY).await? {
+                return Ok::<_, Fault>(id);
+            }
+            storage::put_fact(w, facts::REPOSITORY, &new_id).await?;
+            Ok(new_id)
+        })?;
+        Repository::open_for_writing(folder, root, &self.ground.chance, &id)
+    }
+
+    pub(crate) fn open(&self) -> Result<Repository, Error> {
+        let root = root_key::read(&self.key_file())?;
+        Repository::open(self.folder()?, root, &self.ground.chance)
+    }
+
+    fn folder(&self) -> Result<&Path, Error> {
+        if self.is_set() {
+            Ok(Path::new(&self.options.folder))
+        } else {
+            Err(Error::NotSet)
+        }
+    }
+
+    /// The backups that lie in the folder, oldest first. Reading them proves that the key opens them.
+    pub async fn kept(&self) -> Result<Vec<Kept>, Error> {
+        let backups = self.clone();
+        blocking(move || {
+            let repository = backups.open()?;
+            keys::newest_ring(&repository)?;
+            let times = repository.times(Dated::Set)?;
+            times
+                .into_iter()
+                .map(|at| {
+                    let set: Set = repository.read(Dated::Set, at)?;
+                    Ok(Kept {
+                        at,
+                        accounts: set.accounts.len(),
+                        bytes: set.accounts.iter().map(|account| account.bytes).sum(),
+                    })
+                })
+                .collect()
+        })
+        .await
+    }
+
+    /// The key as a line of text, for the operator to keep elsewhere. That it was shown is remembered.
+    pub async fn show_key(&self) -> Result<String, Error> {
+        let backups = self.clone();
+        blocking(move || {
+            let key = root_key::read_or_make(&backups.key_file(), &backups.ground.chance)?;
+            let now = backups.ground.clock.now().0;
+            facts::remember(&backups.ground, facts::KEY_SHOWN, &now, None)?;
+            Ok(root_key::line_of(&key))
+        })
+        .await
+    }
+
+    /// Stops what is being made, soon.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Does what is due now: a backup, a rehearsal, or tidying.
+    pub async fn do_what_is_due(&self) -> Result<(), Error> {
+        let remembered = facts::remembered(&self.ground).await?;
+        let now = self.ground.clock.now();
+        let every = HOUR * self.options.every_hours.max(1);
+        if is_backup_due(&remembered, now, every) {
+            let made = self.make(false).await?;
+            let (accounts, written) = (made.accounts, made.written);
+            tracing::info!(accounts, bytes.written = written, "a backup was made");
+        } else if remembered.failed.is_none() {
+            self.tidy().await?;
+        }
+        if self.is_rehearsal_due(&remembered, now) {
+            self.rehearse().await?;
+        }
+        Ok(())
+    }
+
+    fn is_rehearsal_due(&self, remembered: &Remembered, now: Millis) -> bool {
+        let days = self.options.rehearse_days;
+        let last = remembered.rehearsed.as_ref();
+        let last = last.map_or(0, |rehearsed| rehearsed.at);
+        days > 0 && now.since(Millis(last)) >= DAY * days
+    }
+
+    /// Looks every few minutes whether something is due. It is done beside all other work, because it may
+    /// take hours.
+    pub fn timetable(&self) -> Vec<Periodic> {
+        let backups = self.clone();
+        vec![Periodic::new("backup.look", LOOK, move |_| {
+            let backups = backups.clone();
+            async move {
+                if backups.is_set() && !backups.is_busy.swap(true, Ordering::SeqCst) {
+                    tokio::spawn(async move {
+                        if let Err(error) = backups.do_what_is_due().await {
+                            tracing::error!(reason = chain(&error), "the backup failed");
+                        }
+                        backups.is_busy.store(false, Ordering::SeqCst);
+                    });
+                }
+                Ok(())
+            }
+        })]
+    }
+}
+
+fn is_backup_due(remembered: &Remembered, now: Millis, every: Duration) -> bool {
+    let made_at = remembered.made.as_ref().map_or(0, |made| made.at);
+    let failed_at = remembered.failed.as_ref().map_or(0, |failed| failed.at);
+    now.since(Millis(made_at)) >= every && now.since(Millis(failed_at)) >= RETRY
+}
+
+/// Where the key of the backups lies by these settings.
+fn key_file(options: &Options, data: &Path) -> PathBuf {
+    if options.key_file.is_empty() {
+        data.join("backup.key")
+    } else {
+        PathBuf::from(&options.key_file)
+    }
+}
+
+pub(crate) fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Fault::because("a backup broke off", error))?
+}

@@ -1,0 +1,83 @@
+//! What becomes of each table of the service database in a backup. A table that is not listed here fails
+//! a test: whoever adds one says what a restore needs of it.
+
+/// What becomes of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Treatment {
+    /// Rows about the site: under the key of the backups.
+    OfSite,
+    /// Rows about an account, which this column names: under the account's own key. `only` is a further
+    /// condition.
+    OfAccount {
+        column: &'static str,
+        only: &'static str,
+    },
+    /// The same, but part of its collection and media: an earlier time that is asked for concerns these.
+    OfBooks,
+    /// The log of changes, which goes into files of its own because most of it never changes again.
+    Log,
+    /// Not in backups, because …
+    LeftOut(&'static str),
+}
+
+const fn of_account(column: &'static str) -> Treatment {
+    Treatment::OfAccount { column, only: "" }
+}
+
+/// All tables, in an order in which they can be filled.
+pub(crate) const TABLES: &[(&str, Treatment)] = &[
+    ("site", Treatment::OfSite),
+    ("account_numbers", Treatment::OfSite),
+    ("job_numbers", Treatment::OfSite),
+    ("invitations", Treatment::OfSite),
+    ("accounts", of_account("id")),
+    ("devices", of_account("account_id")),
+    (
+        "jobs",
+        Treatment::OfAccount {
+            column: "account_id",
+            only: "died_at is null",
+        },
+    ),
+    ("heads", Treatment::OfBooks),
+    ("generations", Treatment::OfBooks),
+    ("snapshots", Treatment::OfBooks),
+    ("changes", Treatment::Log),
+    (
+        "sessions",
+        Treatment::LeftOut("whoever used the site logs in again"),
+    ),
+    (
+        "password_resets",
+        Treatment::LeftOut("a link for a new password is asked for again"),
+    ),
+    (
+        "sign_ups",
+        Treatment::LeftOut("who was not confirmed yet signs up again; nobody's key fits them"),
+    ),
+    (
+        "invitation_uses",
+        Treatment::LeftOut("belongs to sign-ups that are not confirmed"),
+    ),
+    (
+        "timetable",
+        Treatment::LeftOut("all that comes again is done at the first start"),
+    ),
+    (
+        "backup_keys",
+        Treatment::LeftOut("lies in the key ring, which is kept for a shorter time"),
+    ),
+    ("deletions", Treatment::LeftOut("lies in the key ring")),
+    (
+        "migrations",
+        Treatment::LeftOut("a new database makes its own"),
+    ),
+];
+
+/// What becomes of this table.
+pub(crate) fn treatment_of(table: &str) -> Option<Treatment> {
+    TABLES
+        .iter()
+        .find(|(name, _)| *name == table)
+        .map(|(_, treatment)| *treatment)
+}
