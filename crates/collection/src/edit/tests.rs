@@ -13,6 +13,7 @@ use crate::model::{
 use crate::pen::Pen;
 use crate::storage::tests::new_collection;
 use crate::storage::{Collection, cards, col, config, graves, notes, presets, revlog};
+use crate::study::{Action, Desk};
 use crate::today::{Moment, Today};
 
 fn moment() -> Moment {
@@ -206,4 +207,33 @@ fn renamed_tags_take_along_what_lies_below_them() {
     assert_eq!(tags::remove(&pen, &[note], "three").unwrap(), 1);
     let text = notes::tags(db, note).unwrap().unwrap();
     assert_eq!(text, " leech onetwo ");
+}
+
+#[test]
+fn an_edit_that_goes_on_is_taken_back_whole() {
+    let (_folder, collection) = new_collection();
+    let (db, moment) = (collection.connection(), moment());
+    let basic = stock(db, "Basic").id;
+    let id = added(&pen(&collection, &moment), basic, &["a", "b"], "").id;
+    let mut desk = Desk::default();
+
+    for (seconds, fields) in [(1, ["a", "c"]), (30, ["d", "c"]), (90, ["d", "e"])] {
+        let then = Moment {
+            now: Millis(moment.now.0 + seconds * 1000),
+            ..moment.clone()
+        };
+        let mut note = notes::get(db, id).unwrap().unwrap();
+        note.set_fields(fields);
+        let mut sitting = desk.sit(db, &then, Usn::PENDING);
+        let changed = sitting.perform(Action::UpdateNote, |pen| edit_notes::update(pen, &mut note));
+        assert!(changed.unwrap());
+    }
+
+    let fields = || notes::get(db, id).unwrap().unwrap().fields;
+    desk.sit(db, &moment, Usn::PENDING).undo().unwrap();
+    assert_eq!(fields(), "d\u{1f}c");
+    desk.sit(db, &moment, Usn::PENDING).undo().unwrap();
+    assert_eq!(fields(), "a\u{1f}b");
+    desk.sit(db, &moment, Usn::PENDING).redo().unwrap();
+    assert_eq!(fields(), "d\u{1f}c");
 }
