@@ -40,12 +40,7 @@ fn typed_expression(term: &Term) -> Option<&str> {
 }
 
 /// The same condition, but one that SQLite keeps in its place: since 3.50 it tests conditions with
-/// a subquery after their neighbours without one, and Anki has an older one. A pair of conditions
-/// that a `not` before them would split is left as it is.
-pub(super) fn in_its_place(term: &Term, condition: String) -> String {
-    if matches!(term, Term::WithoutClozes(_)) {
-        condition
-    } else {
-        format!("({condition} and (select true))")
-    }
+/// a subquery after their neighbours without one, and Anki has an older one.
+pub(super) fn in_its_place(condition: &str) -> String {
+    format!("({condition} and (select true))")
 }

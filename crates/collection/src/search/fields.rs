@@ -75,10 +75,21 @@ impl FieldTerms {
         self.looking(to)?.text(&text, functions::WITHOUT_MARKS)
     }
 
-    /// Text in any field of cloze notes, clozes taken away.
+    /// Text in any field, clozes taken away.
     pub(super) fn without_clozes(&mut self, to: &mut Conditions<'_>, text: &str) -> Condition {
-        let (text, marks) = (self.normal(text), self.marks());
-        self.looking(to)?.without_clozes(&text, marks)
+        let (text, how) = (self.normal(text), self.marks() | functions::WITHOUT_CLOZES);
+        self.looking(to)?.text(&text, how)
+    }
+
+    /// The note is one with clozes.
+    pub(super) fn is_cloze(&mut self, to: &mut Conditions<'_>) -> Condition {
+        let looking = self.looking(to)?;
+        let all = looking.notetypes.iter();
+        let cloze = all.filter(|notetype| notetype.config.kind == KIND_CLOZE);
+        let clauses: Vec<_> = cloze
+            .map(|notetype| format!("n.mid = {}", notetype.id))
+            .collect();
+        one_of(&clauses)
     }
 
     /// A regular expression for any field.
@@ -185,20 +196,6 @@ impl Looking<'_> {
             clauses.push(of_notetype(notetype, &ways));
         }
         one_of(&clauses)
-    }
-
-    /// Anki writes both halves side by side, so a `not` before them means the first alone.
-    fn without_clozes(self, text: &str, marks: i64) -> Result<String, Error> {
-        let is_cloze = |notetype: &&Notetype| notetype.config.kind == KIND_CLOZE;
-        let clauses: Vec<_> = self
-            .notetypes
-            .iter()
-            .filter(is_cloze)
-            .map(|notetype| format!("n.mid = {}", notetype.id))
-            .collect();
-        let is_cloze = one_of(&clauses)?;
-        let text = self.text(text, marks | functions::WITHOUT_CLOZES)?;
-        Ok(format!("{is_cloze} and {text}"))
     }
 
     fn expression(mut self, expression: &str, how: i64) -> String {

@@ -153,14 +153,24 @@ impl Writer<'_> {
                 self.text.push(')');
             }
             Node::Term(term) => {
-                let mut condition = self.term(term)?;
+                let mut conditions = self.conditions(term)?;
                 if self.keeps_order {
-                    condition = in_its_place(term, condition);
+                    conditions = conditions.iter().map(|one| in_its_place(one)).collect();
                 }
-                self.text.push_str(&condition);
+                self.text.push_str(&conditions.join(" and "));
             }
         }
         Ok(())
+    }
+
+    /// One condition, or two without brackets around both: a `not` before them means the first.
+    fn conditions(&mut self, term: &Term) -> Result<Vec<String>, Error> {
+        let mut conditions = Vec::new();
+        if matches!(term, Term::WithoutClozes(_)) {
+            conditions.push(self.in_fields(FieldTerms::is_cloze)?);
+        }
+        conditions.push(self.term(term)?);
+        Ok(conditions)
     }
 
     fn term(&mut self, term: &Term) -> Result<String, Error> {
