@@ -1,6 +1,6 @@
 # Every command a developer types. `make serve` and `make test` need nothing else.
 .DEFAULT_GOAL := serve
-.PHONY: serve dev build assets check fmt clippy unit pages test clients merge histories oracle lab browser chaos chaos-small bench fuzz docs deny
+.PHONY: serve dev build assets check fmt clippy unit pages test clients disasters merge histories oracle lab browser chaos chaos-small bench fuzz docs deny
 
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
@@ -30,9 +30,11 @@ unit: assets
 pages: assets
 	npm run --silent check
 
-test: check pages clients merge histories chaos-small browser ## everything that judges a change
+test: check pages clients disasters merge histories chaos-small browser ## everything that judges a change
 clients: build lab ## six versions of Anki against the built binary; docs/clients.md
 	$(LAB) tests/oracle/clients.py --write
+disasters: build lab ## the machine is lost, a backup comes back: what do real clients make of it?
+	$(LAB) tests/oracle/disasters.py
 merge: lab ## requests of every kind: the answers and rows of Anki's own server?
 	cargo build --locked -p collection --example merge_jsonl
 	cd tests/oracle && ../../.lab/v26.9.3/bin/python -m merge

@@ -221,7 +221,7 @@ class Fuda(Server):
 
     def run(self, *words: str, stdin: str = "") -> str:
         """One of the operator's commands on this server's data; returns what it prints."""
-        at = 2 if words[0] == "account" else 1
+        at = 2 if words[0] in ("account", "backup") else 1
         line = [binary(), *words[:at], "--data", self.folder, *words[at:]]
         environment = {**os.environ, **{k: v for k, v in self.environment.items() if not k.startswith("FUDA_CRASH")}}
         done = subprocess.run(line, input=stdin, capture_output=True, text=True, env=environment)
