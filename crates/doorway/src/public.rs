@@ -31,6 +31,15 @@ impl<R> Public<R> {
             kept: "public, max-age=3600",
         }
     }
+
+    /// An answer to whoever knows its address, which nobody can guess. The browser alone keeps it,
+    /// for an hour.
+    pub fn for_its_bearer(answer: R) -> Public<R> {
+        Public {
+            answer,
+            kept: "private, max-age=3600",
+        }
+    }
 }
 
 impl<R: IntoResponse> IntoResponse for Public<R> {

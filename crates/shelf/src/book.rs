@@ -63,9 +63,11 @@ pub trait BookFile: Send + fmt::Debug + Sized + 'static {
 
 /// Which state a file is in: part of the file's own transactions, so that a crash cannot part them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Position {
-    pub(crate) generation: i64,
-    pub(crate) seq: i64,
+pub struct Position {
+    /// Counts the collections that the account has had.
+    pub generation: i64,
+    /// Counts the changes in this generation.
+    pub seq: i64,
 }
 
 impl Position {

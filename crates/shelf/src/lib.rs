@@ -33,7 +33,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub use book::{Book, BookFile};
+pub use book::{Book, BookFile, Position};
 pub use copies::WrittenOnce;
 pub use download::{Download, Layout};
 pub use error::Error;
@@ -41,7 +41,10 @@ pub use generation::Generation;
 pub use head::{Head, MediaFacts};
 pub use inventory::INVENTORY;
 pub use loan::{Loan, OpId};
-pub use media::{BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, Staged};
+pub use media::{
+    BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf, Staged,
+    StoredMedia,
+};
 pub use options::Options;
 pub use restore::Moment;
 pub use retention::Kept;

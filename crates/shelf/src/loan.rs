@@ -26,6 +26,8 @@ pub struct OpId(pub String);
 pub struct Loan<B: BookFile> {
     shelf: Shelf,
     account: AccountId,
+    /// The state that was borrowed.
+    position: Position,
     /// Shared with work that runs; the last one to drop it gives the book back.
     borrowed: Arc<Mutex<Borrowed<B>>>,
 }
@@ -93,6 +95,7 @@ impl Shelf {
         let loan = Loan {
             shelf: self.clone(),
             account,
+            position: borrowed.head.position,
             borrowed: Arc::new(Mutex::new(borrowed)),
         };
         Ok((loan, done?))
@@ -199,6 +202,11 @@ impl<B: BookFile> Loan<B> {
         self.account
     }
 
+    /// The state that was borrowed, before this loan's own changes.
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
     /// Works in the book, on the shelf's pool. A panic breaks this loan and nothing else.
     pub async fn run<T: Send + 'static>(
         &self,
@@ -231,6 +239,20 @@ impl<B: BookFile> Loan<B> {
         T: Send + 'static,
         R: Send + 'static,
     {
+        let outcome = self.commit_and_tell(op, work).await?;
+        Ok(outcome.map(|(done, _)| done))
+    }
+
+    /// The same, and says which state the book is in now: the borrowed one if nothing was changed.
+    pub async fn commit_and_tell<T, R>(
+        self,
+        op: OpId,
+        work: impl FnOnce(&B) -> Result<T, R> + Send + 'static,
+    ) -> Result<Result<(T, Position), R>, Error>
+    where
+        T: Send + 'static,
+        R: Send + 'static,
+    {
         // On its own task: a caller who goes away must not leave a commit half done.
         let outcome = tokio::spawn(self.commit_steps(op, work)).await;
         outcome.map_err(|error| Fault::because("a commit broke", error))?
@@ -240,7 +262,7 @@ impl<B: BookFile> Loan<B> {
         self,
         op: OpId,
         work: impl FnOnce(&B) -> Result<T, R> + Send + 'static,
-    ) -> Result<Result<T, R>, Error>
+    ) -> Result<Result<(T, Position), R>, Error>
     where
         T: Send + 'static,
         R: Send + 'static,
@@ -260,7 +282,7 @@ impl<B: BookFile> Loan<B> {
             Err(refused) => return Ok(Err(refused)),
         };
         let Some(Prepared { record, facts }) = prepared else {
-            return Ok(Ok(done));
+            return Ok(Ok((done, on)));
         };
         let facts = storage::to_json(&facts)?;
         let at = ground.clock.now();
@@ -293,7 +315,11 @@ impl<B: BookFile> Loan<B> {
             }
             ground.crash_points.here("shelf.commit.committed");
         });
-        Ok(Ok(done))
+        let moved = Position {
+            generation: on.generation,
+            seq: on.seq + 1,
+        };
+        Ok(Ok((done, moved)))
     }
 
     async fn inside<T: Send + 'static>(

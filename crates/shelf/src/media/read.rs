@@ -33,7 +33,56 @@ pub struct MediaFile {
     pub bytes: Vec<u8>,
 }
 
+/// A file with its bytes and what names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredMedia {
+    /// SHA-1 in lower-case hexadecimal.
+    pub sha1: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The media of one account, to be read and nothing else. Who holds it needs to know no account.
+#[derive(Debug, Clone)]
+pub struct MediaOf {
+    shelf: Shelf,
+    account: AccountId,
+}
+
+impl MediaOf {
+    /// The file of this name.
+    pub async fn read(&self, name: String) -> Result<StoredMedia, Error> {
+        let folder = self.shelf.folder_of(self.account);
+        let wanted = name.clone();
+        let read = self
+            .shelf
+            .ask_index(self.account, move |index| {
+                let Some(place) = index.placed(&wanted)? else {
+                    return Ok(Err(Error::NoSuchMedia(wanted)));
+                };
+                let bytes = read_verified(&folder, &place.bundle, &place.staged)?;
+                let sha1 = hexadecimal(&place.staged.sha1);
+                Ok(bytes
+                    .map(|bytes| StoredMedia { sha1, bytes })
+                    .ok_or(Error::DamagedMedia(wanted)))
+            })
+            .await?;
+        if let Err(Error::DamagedMedia(_)) = &read {
+            self.shelf.forget_damaged(self.account, name).await?;
+        }
+        read
+    }
+}
+
 impl Shelf {
+    /// The media of an account, to be read.
+    pub fn media_of(&self, account: AccountId) -> MediaOf {
+        MediaOf {
+            shelf: self.clone(),
+            account,
+        }
+    }
+
     /// At most `limit` files that changed after `since`, oldest change first.
     pub async fn media_changes(
         &self,
