@@ -16,6 +16,7 @@ page-title = { $page } · { -fuda }
 skip-to-content = Skip to the content
 nav-site = Site
 nav-footer = About this site
+nav-decks = Decks
 nav-connect = Connect
 nav-account = Account
 nav-log-in = Log in
@@ -416,3 +417,306 @@ letter-removed-lead = your account at { $site }, with its collection and media, 
 
 letter-disabled-subject = Your { -fuda } account was closed
 letter-disabled-lead = your account at { $site } was closed by the operator. Your cards stay in your Anki apps.
+
+## Decks
+
+decks-title = Decks
+decks-column = Deck
+decks-menu = Menu of { $deck }
+decks-fold = Fold { $deck }
+decks-unfold = Unfold { $deck }
+decks-create = Create deck
+decks-create-lead = Two colons put a deck into another one: Languages::Japanese.
+decks-name = Name of the deck
+decks-rename = Rename
+decks-move = Move into…
+decks-move-title = Move { $deck }
+decks-move-lead = The decks below it move along.
+decks-move-into = Into
+decks-move-top = No other deck: to the top
+decks-move-submit = Move
+decks-subdeck = Create subdeck
+decks-subdeck-title = A deck below { $deck }
+decks-custom-study = Custom study
+decks-unbury = Unbury
+decks-rebuild = Rebuild
+decks-empty = Empty
+decks-description = Description
+decks-description-hint = Shown before studying. HTML is shown as it is written.
+decks-delete = Delete
+decks-delete-title = Delete { $deck }
+decks-delete-cards = { $n ->
+    [0] There are no cards in it.
+    [one] One card in it is deleted with it, and its note if that has no other card.
+   *[other] { $n } cards in it are deleted with it, and their notes if these have no other cards.
+}
+decks-delete-below = { $n ->
+    [one] So is the deck below it.
+   *[other] So are the { $n } decks below it.
+}
+decks-delete-filtered = The cards in it go back to their own decks. None is deleted.
+decks-delete-undo = You can take this back as long as you stay here and no device syncs in between.
+decks-delete-submit = Delete the deck
+decks-cancel = Cancel
+decks-save = Save
+decks-created = The deck is there.
+decks-renamed = The deck has its new name.
+decks-moved = The deck has moved.
+decks-deleted = The deck is deleted.
+decks-undone = It is as it was before.
+decks-unburied = All buried cards of the deck are back.
+decks-rebuilt = The deck is built anew.
+decks-emptied = The deck is empty; its cards went back to their own decks.
+decks-described = The description is saved.
+decks-name-missing = A deck needs a name.
+decks-refused = This cannot be done: { $reason }
+decks-busy = A device is syncing just now. Wait until it is done and try again.
+decks-busy-title = Your collection is in use
+decks-default-stays = The deck “Default” is there for cards that have no other; it cannot be deleted.
+decks-none-title = No cards yet
+decks-none = Connect Anki on your computer or phone: after its first sync your decks are here.
+decks-used = { $size } are stored: { $collection } of cards and { $media } of media.
+decks-studied = { $cards ->
+    [0] No cards were studied today.
+    [one] Studied one card in { $time } today ({ $pace } s a card).
+   *[other] Studied { $cards } cards in { $time } today ({ $pace } s a card).
+}
+time-seconds = { $n ->
+    [one] one second
+   *[other] { $n } seconds
+}
+time-minutes = { $amount } minutes
+time-hours = { $amount } hours
+count-new = New
+count-learning = Learning
+count-review = To review
+count-new-short = New
+count-learning-short = Learn
+count-review-short = Due
+deck-is-filtered = Filtered deck
+deck-is-current = Studied last
+
+## A deck
+
+deck-study = Study now
+deck-counts-lead = To do today
+deck-buried = { $n ->
+    [one] One card is buried until tomorrow.
+   *[other] { $n } cards are buried until tomorrow.
+}
+deck-filtered-lead = A filtered deck borrows cards from other decks. When they are answered, or when it is emptied or deleted, they go back.
+deck-done-title = Congratulations
+deck-done = You have finished this deck for now.
+deck-done-learning-soon = { $n ->
+    [one] The next learning card is ready in one minute.
+   *[other] The next learning card is ready in { $n } minutes.
+}
+deck-done-learning-hours = { $n ->
+    [one] The next learning card is ready in one hour.
+   *[other] The next learning card is ready in { $n } hours.
+}
+deck-done-reviews-left = There are more reviews waiting, but today’s limit is reached. You can raise it in the options of the deck.
+deck-done-new-left = There are more new cards, but today’s limit is reached. You can raise it in the options; keep in mind that more new cards mean more reviews in the days to come.
+deck-done-buried = Some cards were buried, because a sibling was shown or because you put them aside. They come back tomorrow, or now if you unbury them.
+deck-nothing-due = Nothing is due in this deck.
+
+## Studying
+
+study-title = Study
+study-card = Card
+study-needs-script = Cards are shown by scripts, so studying needs a browser that runs them. Everything else on this site works without.
+study-show-answer = Show answer
+study-grades = How well did you know it?
+study-again = Again
+study-hard = Hard
+study-good = Good
+study-easy = Easy
+study-undo = Undo
+study-redo = Redo
+study-more = More
+study-key-undo = Undo (U)
+study-key-more = More (M)
+study-is-marked = Marked
+study-wait = The next card is on its way.
+study-edit = Edit note
+study-mark = Mark note
+study-info = Card info
+study-replay = Replay sounds
+study-bury-card = Bury card
+study-bury-note = Bury note
+study-suspend-card = Suspend card
+study-suspend-note = Suspend note
+study-forget = Reset card…
+study-due = Set due date…
+study-delete = Delete note
+study-advance = Auto advance
+study-record = Record own voice
+study-own-voice = Play own voice
+study-pause = Pause sounds
+study-back = Sounds back 5 s
+study-forward = Sounds forward 5 s
+study-swipe = Swipe to grade
+study-flags = Flag
+study-flag-1 = Red flag
+study-flag-2 = Orange flag
+study-flag-3 = Green flag
+study-flag-4 = Blue flag
+study-flag-5 = Pink flag
+study-flag-6 = Turquoise flag
+study-flag-7 = Purple flag
+study-text-size = Text size
+study-smaller = Smaller text
+study-larger = Larger text
+study-tags = Tags
+study-due-days = Days from today
+study-due-hint = 0 is today, 1 tomorrow; 1-7 chooses a day for each card; 5! also changes the interval.
+study-forget-position = Back to its place among the new cards
+study-forget-counts = Begin counting reviews and lapses anew
+study-save = Save
+study-close = Close
+study-cancel = Cancel
+study-line-offline = The line is down. Your grades wait in this page and are sent in their order when it is back. Keep the page open.
+study-line-busy = A device is syncing. Your grades wait in this page and are sent when it is done.
+study-line-logged-out = You were logged out. Log in again in another tab; your grades wait in this page.
+study-line-broken = The server has trouble. Your grades wait in this page and are sent when it is over.
+study-offline = This needs the line, which is down just now.
+study-hung = The scripts of this card keep it busy. You can go on: show the answer, or bury or suspend the card.
+study-stopped = The scripts of this card sent too much and were stopped. You can go on.
+study-touch-first = Sounds start when you touch the page or press R.
+study-no-voice = Nothing is recorded yet: Shift and V records.
+study-voice-recording = Recording. Press Shift and V again to stop.
+study-voice-recorded = Recorded. V plays it again.
+study-voice-refused = The browser does not let this page record.
+study-advance-on = Cards go on by themselves.
+study-advance-off = Cards wait for you again.
+study-time-up = The time for this card is up.
+study-swipe-on = Swipe left for Again, right for Good; touch the card to see the answer.
+study-swipe-off = Swiping does nothing now.
+study-nothing-to-undo = There is nothing to undo.
+study-nothing-to-redo = There is nothing to redo.
+study-moved-on = This card has changed since you saw it, on another device or in another tab. The answer was not counted.
+study-gone = This card is no longer there.
+study-old-scheduler = This collection uses an older scheduler. Update it in Anki on your computer, then sync.
+study-said-leech = This card was forgotten often and is marked as a leech now.
+study-said-leech-suspended = This card was forgotten often; it is marked as a leech and suspended.
+study-said-undone = Undone: { $step }
+study-said-redone = Done again: { $step }
+study-said-buried = { $n ->
+    [0] No card was left to bury.
+    [one] One card is buried until tomorrow.
+   *[other] { $n } cards are buried until tomorrow.
+}
+study-said-suspended = { $n ->
+    [0] No card was left to suspend.
+    [one] One card is suspended.
+   *[other] { $n } cards are suspended.
+}
+study-said-siblings = { $n ->
+    [one] One sibling is buried until tomorrow.
+   *[other] { $n } siblings are buried until tomorrow.
+}
+study-said-flagged = { $flag }
+study-said-unflagged = No flag any more.
+study-said-marked = The note is marked.
+study-said-unmarked = The note is no longer marked.
+study-said-reset = The card is new again.
+study-said-due = The card has a new due date.
+study-said-deleted = { $n ->
+    [one] The note is deleted, with one card.
+   *[other] The note is deleted, with { $n } cards.
+}
+study-said-saved = The note is saved.
+study-undo-step = Undo: { $step }
+study-redo-step = Redo: { $step }
+step-answer = answer card
+step-bury = bury
+step-suspend = suspend
+step-unbury = unbury
+step-flag = flag
+step-tags = tags
+step-note = edit note
+step-delete-note = delete note
+step-delete-deck = delete deck
+step-add-deck = create deck
+step-rename-deck = rename deck
+step-deck = edit deck
+step-options = deck options
+step-custom-study = custom study
+step-build = build filtered deck
+step-empty = empty filtered deck
+step-reset = reset card
+step-due = set due date
+step-other = last step
+
+## Card info
+
+info-title = Card info
+info-added = Added
+info-first-review = First review
+info-latest-review = Latest review
+info-due = Due
+info-position = Position
+info-interval = Interval
+info-ease = Ease
+info-reviews = Reviews
+info-lapses = Lapses
+info-average-time = Average time
+info-total-time = Total time
+info-stability = Stability
+info-difficulty = Difficulty
+info-retrievability = Retrievability
+info-card-type = Card type
+info-note-type = Note type
+info-deck = Deck
+info-preset = Options
+info-card-id = Card number
+info-note-id = Note number
+info-head-date = Date
+info-head-kind = Type
+info-head-rating = Rating
+info-head-interval = Interval
+info-head-ease = Ease
+info-head-time = Time
+info-kind-learn = Learn
+info-kind-review = Review
+info-kind-relearn = Relearn
+info-kind-filtered = Filtered
+info-kind-manual = By hand
+info-kind-rescheduled = Rescheduled
+info-days = { $n ->
+    [one] one day
+   *[other] { $n } days
+}
+info-days-text = { $value } days
+info-seconds = { $value } s
+info-percent = { $value } %
+
+## Custom study
+
+custom-title = Custom study: { $deck }
+custom-lead = More of this deck today, or a session beside it.
+custom-more-new = More new cards today
+custom-more-new-hint = { $n } new cards wait.
+custom-more-reviews = More reviews today
+custom-more-reviews-hint = { $n } reviews wait.
+custom-forgotten = Review cards forgotten in the last days
+custom-ahead = Review cards due in the coming days
+custom-preview = Look at new cards added in the last days
+custom-cram = Study by state of card or by tags
+custom-cards = Cards
+custom-days = Days
+custom-which = Which cards
+custom-which-new = New cards only
+custom-which-due = Due cards only
+custom-which-reviews = All review cards in random order
+custom-which-all = All cards in random order, without changing when they are due
+custom-with-tags = Only with one of these tags
+custom-without-tags = Without these tags
+custom-tags-hint = Several with spaces between. Empty: whatever the tags.
+custom-start = Go
+custom-extended = Today’s limit is raised.
+refused-no-children = A filtered deck cannot have decks below it. Choose another one.
+refused-no-cards = A filtered deck takes no cards of its own.
+refused-nothing-found = No cards fit, so there is nothing to study.
+refused-not-filtered = This is not a filtered deck.
+refused-session-taken = There is a deck named “Custom Study Session” that is not a filtered one. Rename it first.

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::routing::get;
 use backup::Backups;
+use cardframe::Passes;
 use doorway::Front;
 use jobs::{Periodic, Worker};
 use mail::Postman;
@@ -56,9 +57,12 @@ impl Site {
         let letters = postman.destination();
         let sync = SyncDoor::new(ground, &shelf, &passwords, &quarantine, config.sync.clone())
             .context("sync.redirect_to is not right")?;
+        let passes = Passes::new(ground);
         let app = web::App {
             ground: ground.clone(),
             shelf: shelf.clone(),
+            desks: web::Desks::new(ground, &shelf),
+            passes: passes.clone(),
             passwords: passwords.clone(),
             options: Arc::new(config.web.clone()),
         };
@@ -66,6 +70,7 @@ impl Site {
         let routes = Router::new()
             .route("/health", get(health::answer).with_state(checkup))
             .merge(sync::router(sync.clone()))
+            .merge(cardframe::router(passes))
             .merge(web::router(app));
         let front = Front::new(ground, routes, &config.doorway)
             .context("a proxy in doorway.trusted_proxies is misspelt")?;

@@ -3,18 +3,24 @@
 use std::sync::Arc;
 
 use accounts::Passwords;
+use cardframe::Passes;
 use shelf::Shelf;
 use store::Ground;
 
 use crate::options::Options;
+use crate::study::Desks;
 
 /// The state of all pages. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct App {
     /// Tables, clock, chance, logs.
     pub ground: Ground,
-    /// For the figures on the account page.
+    /// Collections and media.
     pub shelf: Shelf,
+    /// Who studies, and how far.
+    pub desks: Desks,
+    /// What the frames of cards may load.
+    pub passes: Passes,
     /// What guards the door.
     pub passwords: Passwords,
     /// Who runs this site, and where it stands.

@@ -1,10 +1,9 @@
-//! GET / — what this is, and the way in. Members go on to where their apps are connected.
+//! GET / — what this is, and the way in. Members go on to their decks.
 
 use askama::Template;
 use axum::http::StatusCode;
 use texts::Texts;
 
-use crate::account::address::CONNECT;
 use crate::frame::{Field, Frame, Reader, Reply, page, see_other};
 
 #[derive(Debug, Template)]
@@ -18,7 +17,7 @@ struct HomePage {
 
 pub(crate) async fn show(reader: Reader) -> Reply {
     if reader.who.is_some() {
-        return Ok(see_other(CONNECT, None));
+        return Ok(see_other("/decks", None));
     }
     page(
         StatusCode::OK,

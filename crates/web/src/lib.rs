@@ -9,10 +9,12 @@ mod about;
 mod account;
 mod app;
 mod apps;
+mod decks;
 mod frame;
 mod home;
 mod options;
 mod site;
+mod study;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -21,3 +23,4 @@ mod well_known;
 pub use app::App;
 pub use options::Options;
 pub use site::router;
+pub use study::Desks;

@@ -12,7 +12,7 @@ use shelf::Shelf;
 use store::{Chance, Clock, CrashPoints, DataFolder, Ground, Millis};
 use texts::{Language, Texts};
 
-use crate::{App, Options, router};
+use crate::{App, Desks, Options, router};
 
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "three quiet herons";
@@ -69,9 +69,12 @@ impl Visit {
         )
         .unwrap();
         let passwords = Passwords::start(accounts).unwrap();
+        let shelf = Shelf::open(&ground, shelf::Options::default());
         let app = App {
             ground: ground.clone(),
-            shelf: Shelf::open(&ground, shelf::Options::default()),
+            desks: Desks::new(&ground, &shelf),
+            passes: cardframe::Passes::new(&ground),
+            shelf,
             passwords: passwords.clone(),
             options: Arc::new(Options {
                 base_url: base_url.to_owned(),

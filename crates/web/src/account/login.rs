@@ -1,6 +1,6 @@
 //! GET, POST /account/login
 
-use accounts::Credentials;
+use accounts::{AccountId, Credentials};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -10,8 +10,8 @@ use texts::Texts;
 
 use crate::account::address::CONNECT;
 use crate::app::App;
-use crate::frame::refusals::{missing, refused};
-use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Typed, page, see_other};
+use crate::frame::refusals::{figures, missing, refused};
+use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Stopped, Typed, page, see_other};
 
 #[derive(Debug, Template)]
 #[template(path = "account/login.html")]
@@ -51,10 +51,8 @@ pub(super) struct Asked {
 pub(super) async fn show(reader: Reader, Query(asked): Query<Asked>) -> Reply {
     let next = Next::parse(&asked.next);
     if reader.who.is_some() {
-        return Ok(see_other(
-            next.as_ref().map_or(CONNECT, |next| &next.0),
-            None,
-        ));
+        let home = "/decks";
+        return Ok(see_other(next.as_ref().map_or(home, |next| &next.0), None));
     }
     page(StatusCode::OK, &LogInPage::new(&reader, "", next))
 }
@@ -83,11 +81,19 @@ pub(super) async fn create(
     let network = reader.caller.network();
     match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
         Ok(session) => {
-            let onward = see_other(next.as_ref().map_or(CONNECT, |next| &next.0), None);
+            let home = home_of(&app, session.account).await?;
+            let onward = see_other(next.as_ref().map_or(home, |next| &next.0), None);
             Ok(reader.begin_session(onward, session))
         }
         Err(error) => again(&reader, &typed, &refused(error, reader.t)?),
     }
+}
+
+/// Where a member begins: at her decks, or, before the first sync, where apps are connected.
+async fn home_of(app: &App, account: AccountId) -> Result<&'static str, Stopped> {
+    let head = figures(app.shelf.head(account).await)?;
+    let is_new = head.is_none_or(|head| head.generation == 0);
+    Ok(if is_new { CONNECT } else { "/decks" })
 }
 
 /// An address that is none is left to the log-in itself, which then says the same as for any

@@ -20,6 +20,8 @@ pub(super) async fn create(
 ) -> Reply {
     let everywhere = !typed.everywhere.is_empty();
     if let Some(who) = &reader.who {
+        app.passes.revoke(who.account.id.0);
+        app.desks.leave(who.account.id);
         if everywhere {
             accounts::sign_out_everywhere(&app.ground, who).await?;
         } else {

@@ -49,6 +49,11 @@ impl Field {
             .hint(t.field_new_password_hint(accounts::PASSWORD_BYTES_MIN))
     }
 
+    /// A line of text that no browser should remember.
+    pub(crate) fn line(name: &'static str, label: String, typed: &str) -> Field {
+        Field::new(name, "text", "off", label).value(typed)
+    }
+
     pub(crate) fn hint(self, hint: String) -> Field {
         Field {
             hint: Some(hint),

@@ -1,2 +1,4 @@
 // All islands: custom elements that make pleasant what already works without them.
 import "../account/connect.ts";
+import "../decks/list.ts";
+import "../study/review.ts";

@@ -14,10 +14,20 @@ pub(crate) enum Said {
     LoggedOut,
     LoggedOutEverywhere,
     LogInAgain,
+    DeckCreated,
+    DeckRenamed,
+    DeckMoved,
+    DeckDeleted,
+    DeckUnburied,
+    DeckRebuilt,
+    DeckEmptied,
+    DeckDescribed,
+    Undone,
+    LimitExtended,
 }
 
 impl Said {
-    const ALL: [Said; 8] = [
+    const ALL: [Said; 18] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -26,6 +36,16 @@ impl Said {
         Said::LoggedOut,
         Said::LoggedOutEverywhere,
         Said::LogInAgain,
+        Said::DeckCreated,
+        Said::DeckRenamed,
+        Said::DeckMoved,
+        Said::DeckDeleted,
+        Said::DeckUnburied,
+        Said::DeckRebuilt,
+        Said::DeckEmptied,
+        Said::DeckDescribed,
+        Said::Undone,
+        Said::LimitExtended,
     ];
 
     /// The word in the address.
@@ -39,6 +59,16 @@ impl Said {
             Said::LoggedOut => "logged-out",
             Said::LoggedOutEverywhere => "logged-out-everywhere",
             Said::LogInAgain => "log-in-again",
+            Said::DeckCreated => "deck-created",
+            Said::DeckRenamed => "deck-renamed",
+            Said::DeckMoved => "deck-moved",
+            Said::DeckDeleted => "deck-deleted",
+            Said::DeckUnburied => "deck-unburied",
+            Said::DeckRebuilt => "deck-rebuilt",
+            Said::DeckEmptied => "deck-emptied",
+            Said::DeckDescribed => "deck-described",
+            Said::Undone => "undone",
+            Said::LimitExtended => "limit-raised",
         }
     }
 
@@ -56,6 +86,16 @@ impl Said {
             Said::LoggedOut => t.logged_out(),
             Said::LoggedOutEverywhere => t.logged_out_everywhere(),
             Said::LogInAgain => t.refused_stale_session(),
+            Said::DeckCreated => t.decks_created(),
+            Said::DeckRenamed => t.decks_renamed(),
+            Said::DeckMoved => t.decks_moved(),
+            Said::DeckDeleted => t.decks_deleted(),
+            Said::DeckUnburied => t.decks_unburied(),
+            Said::DeckRebuilt => t.decks_rebuilt(),
+            Said::DeckEmptied => t.decks_emptied(),
+            Said::DeckDescribed => t.decks_described(),
+            Said::Undone => t.decks_undone(),
+            Said::LimitExtended => t.custom_extended(),
         }
     }
 }

@@ -91,7 +91,7 @@ impl From<Fault> for Stopped {
 impl IntoResponse for Stopped {
     fn into_response(self) -> Response {
         match &self {
-            Stopped::LogInFirst(Some(path)) if path.starts_with("/account") => {
+            Stopped::LogInFirst(Some(path)) if is_worth_coming_back(path) => {
                 see_other(&format!("{}?next={path}", accounts::address::LOG_IN), None)
             }
             Stopped::LogInFirst(_) => see_other(accounts::address::LOG_IN, Some(Said::LogInAgain)),
@@ -108,6 +108,11 @@ impl IntoResponse for Stopped {
             }
         }
     }
+}
+
+/// Pages of members; what scripts ask for is not among them.
+fn is_worth_coming_back(path: &str) -> bool {
+    path == "/study" || path.starts_with("/account") || path.starts_with("/decks")
 }
 
 #[derive(Debug, Template)]

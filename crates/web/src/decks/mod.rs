@@ -1,0 +1,54 @@
+//! /decks/… — the decks of a collection. Begin reading at `list.rs`.
+
+mod creation;
+mod custom_study;
+mod deck;
+mod filtered;
+mod list;
+mod removal;
+mod shape;
+mod trouble;
+mod unburial;
+mod zone;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/decks", get(list::show).post(creation::create))
+        .route("/decks/undo", post(removal::undo))
+        .route("/decks/zone", post(zone::learn))
+        .route("/decks/{deck}", get(deck::show))
+        .route(
+            "/decks/{deck}/custom-study",
+            get(custom_study::form).post(custom_study::begin),
+        )
+        .route(
+            "/decks/{deck}/description",
+            get(shape::description_form).post(shape::describe),
+        )
+        .route("/decks/{deck}/emptying", post(filtered::empty))
+        .route("/decks/{deck}/folding", post(shape::fold))
+        .route(
+            "/decks/{deck}/name",
+            get(shape::name_form).post(shape::rename),
+        )
+        .route(
+            "/decks/{deck}/parent",
+            get(shape::parent_form).post(shape::reparent),
+        )
+        .route("/decks/{deck}/rebuilding", post(filtered::rebuild))
+        .route(
+            "/decks/{deck}/removal",
+            get(removal::form).post(removal::remove),
+        )
+        .route("/decks/{deck}/study", post(deck::study))
+        .route(
+            "/decks/{deck}/subdeck",
+            get(creation::subdeck_form).post(creation::create_subdeck),
+        )
+        .route("/decks/{deck}/unburial", post(unburial::unbury))
+}

@@ -1,0 +1,115 @@
+//! How things are at a desk, as the page gets it after every step.
+
+use cardframe::{Pass, Passes};
+use collection::Error;
+use collection::storage::config;
+use collection::study::current::current_deck;
+use collection::study::{Counts, Queued, standing};
+use serde::Serialize;
+use texts::Texts;
+
+use crate::study::desks::Bench;
+use crate::study::shown::Shown;
+use crate::study::steps;
+
+/// The card on top, and those that will probably follow: enough for a learner on a train.
+const CARDS_AHEAD: usize = 4;
+
+/// `State` in `state.ts`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Turn {
+    deck: String,
+    deck_name: String,
+    counts: [usize; 3],
+    cards: Vec<Shown>,
+    undo: Option<String>,
+    redo: Option<String>,
+    said: Option<String>,
+    base: String,
+    done: Option<String>,
+}
+
+/// What is needed to say how things are.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    pub(super) t: Texts,
+    pub(super) passes: Passes,
+    pub(super) pass: Pass,
+    /// Prints of faces that the page has.
+    pub(super) known: Vec<String>,
+}
+
+impl Turn {
+    /// With a sentence about what happened.
+    pub(super) fn saying(self, said: Option<String>) -> Turn {
+        Turn { said, ..self }
+    }
+}
+
+impl Telling {
+    pub(super) fn tell(&self, bench: &mut Bench<'_>) -> Result<Turn, Error> {
+        let deck = current_deck(bench.collection.connection())?;
+        let queued = match queued(bench) {
+            Err(Error::OldScheduler) => {
+                return Ok(Turn {
+                    done: Some("/decks".to_owned()),
+                    ..self.turn(bench, &deck, (Vec::new(), [0; 3]))
+                });
+            }
+            queued => queued?,
+        };
+        let mut cards = Vec::with_capacity(queued.cards.len());
+        let shows_times = config::is_on(bench.collection.connection(), "estTimes", true)?;
+        for card in &queued.cards {
+            let mut shown = Shown::of(bench.collection, card, (&self.passes, &self.pass))?;
+            if self.known.contains(&shown.print) {
+                shown.faces = None;
+            }
+            if shows_times {
+                shown.labels =
+                    standing::labels(bench.collection.connection(), bench.moment, &card.states)?;
+            }
+            bench.seat.offer(card.card.id, &card.states);
+            cards.push(shown);
+        }
+        let Counts {
+            new,
+            learning,
+            review,
+        } = queued.counts;
+        Ok(self.turn(bench, &deck, (cards, [new, learning, review])))
+    }
+
+    fn turn(
+        &self,
+        bench: &Bench<'_>,
+        deck: &collection::model::Deck,
+        (cards, counts): (Vec<Shown>, [usize; 3]),
+    ) -> Turn {
+        let t = self.t;
+        let (undo, redo) = bench.seat.desk.status();
+        Turn {
+            deck: deck.id.to_string(),
+            deck_name: deck.name.human(),
+            done: cards.is_empty().then(|| format!("/decks/{}", deck.id)),
+            counts,
+            cards,
+            undo: undo.map(|action| t.study_undo_step(steps::name(&action, t))),
+            redo: redo.map(|action| t.study_redo_step(steps::name(&action, t))),
+            said: None,
+            base: self.pass.base(),
+        }
+    }
+}
+
+/// The next cards; a queue that no longer fits is built anew once.
+fn queued(bench: &mut Bench<'_>) -> Result<Queued, Error> {
+    match bench.sit().queued(CARDS_AHEAD) {
+        Err(Error::QueueIsStale(_)) => {
+            bench.seat.desk.drop_queue();
+            bench.sit().queued(CARDS_AHEAD)
+        }
+        queued => queued,
+    }
+}

@@ -1,0 +1,202 @@
+"""A learner with a stock client: makes a collection with the real Anki and syncs it.
+
+    learner.py upload FOLDER ENDPOINT USER PASSWORD    makes the collection and uploads it with its media
+    learner.py sync FOLDER ENDPOINT USER PASSWORD      an ordinary sync; prints what the client has then
+    learner.py answer FOLDER ENDPOINT USER PASSWORD    answers the first card in the client and syncs
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import struct
+import sys
+import wave
+import zlib
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "oracle"))
+
+from device import Device  # noqa: E402
+
+
+def png(width: int, height: int) -> bytes:
+    """A picture of hills."""
+    rows = bytearray()
+    for y in range(height):
+        rows.append(0)
+        for x in range(width):
+            hill = height * (0.55 + 0.2 * math.sin(x / 37) + 0.1 * math.sin(x / 13))
+            rows += bytes((70, 120, 70) if y > hill else (170, 205, 235))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b"")
+
+
+def tone(path: str, hertz: int, seconds: float = 0.3) -> None:
+    with wave.open(path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        for i in range(int(8000 * seconds)):
+            file.writeframes(struct.pack("<h", int(9000 * math.sin(i * hertz * 2 * math.pi / 8000))))
+
+
+PROBE = """
+<div id=probe>probe</div>
+<script>
+var probe = {};
+function tried(name, act) {
+  try { var got = act(); probe[name] = got instanceof Promise ? "promise" : "got:" + String(got).slice(0, 60); }
+  catch (error) { probe[name] = "threw"; }
+}
+tried("cookie", () => document.cookie);
+tried("parent", () => window.parent.document.title);
+tried("top", () => window.top.location.href);
+tried("indexedDB", () => window.indexedDB.open("x") && "open");
+tried("popup", () => window.open("/account"));
+tried("serviceWorker", () => navigator.serviceWorker.register("/x.js"));
+tried("peer", () => new RTCPeerConnection());
+tried("origin", () => self.origin);
+const opened = (name) => fetch(name).then((answer) => { if (!answer.ok) throw new Error(name); });
+Promise.allSettled([
+  fetch("/account"), fetch("/study/state", {method: "POST", body: "{}"}), fetch("PROBE_FOREIGN/fetch"),
+  opened("/m/" + "x".repeat(43) + "/hills.png"), opened("sec" + "ret.txt"), opened("sec" + "ret.png"),
+  new Promise((resolve, reject) => { var i = new Image(); i.onload = resolve; i.onerror = reject; i.src = "PROBE_FOREIGN/image"; }),
+  new Promise((resolve, reject) => { var s = document.createElement("script"); s.onload = resolve; s.onerror = reject; s.src = "PROBE_FOREIGN/script.js"; document.head.append(s); }),
+  new Promise((resolve, reject) => { var w = new WebSocket("PROBE_WS/socket"); w.onopen = resolve; w.onerror = reject; }),
+]).then((all) => {
+  probe.network = all.map((one) => one.status).join(",");
+  document.getElementById("probe").textContent = JSON.stringify(probe);
+});
+try { navigator.sendBeacon("PROBE_FOREIGN/beacon", "x"); } catch (error) {}
+var form = document.createElement("form"); form.action = "PROBE_FOREIGN/form"; form.method = "post";
+document.body.append(form); form.submit();
+try { window.parent.postMessage({t: "key", key: "3", code: "Digit3"}, "*"); } catch (error) {}
+</script>
+"""
+
+VOCABULARY_FRONT = """
+<div class="word" lang="ja">{{furigana:Reading}}</div>
+<div id="when"></div>
+{{Sound}}
+<script>document.getElementById("when").textContent = "script ran on " + document.body.className.split(" ")[1];</script>
+"""
+VOCABULARY_BACK = """{{FrontSide}}<hr id=answer>
+<div class="meaning">{{Meaning}}</div>
+<div class="example">{{Example}}</div>
+{{#Picture}}<div class="picture">{{Picture}}</div>{{/Picture}}
+{{hint:Note}}"""
+VOCABULARY_CSS = """.card { font-family: "Noto Sans", sans-serif; font-size: 22px; text-align: center; color: #222; background: #fbfaf7; }
+.nightMode.card { color: #eee; background: #232427; }
+.word { font-size: 2.4em; margin-top: .6em; }
+.meaning { font-size: 1.2em; }
+.example { color: #777; margin-top: .6em; }
+#when { color: #999; font-size: .6em; }
+.picture img { max-width: 14em; border-radius: 8px; margin-top: .6em; }"""
+
+
+def make(device: Device, foreign: str) -> None:
+    col = device.open()
+    folder = device.media_dir
+    with open(os.path.join(folder, "hills.png"), "wb") as file:
+        file.write(png(320, 180))
+    with open(os.path.join(folder, "secret.png"), "wb") as file:
+        file.write(png(8, 8))
+    with open(os.path.join(folder, "secret.txt"), "w") as file:
+        file.write("nobody's business")
+    tone(os.path.join(folder, "mizu.wav"), 440)
+    tone(os.path.join(folder, "answer one.wav"), 660)
+    device.touch_media()
+
+    models = col.models
+    vocabulary = models.new("Vocabulary")
+    for name in ["Word", "Reading", "Meaning", "Example", "Sound", "Picture", "Note"]:
+        models.add_field(vocabulary, models.new_field(name))
+    template = models.new_template("Recall")
+    template["qfmt"], template["afmt"] = VOCABULARY_FRONT, VOCABULARY_BACK
+    models.add_template(vocabulary, template)
+    vocabulary["css"] = VOCABULARY_CSS
+    models.add_dict(vocabulary)
+
+    def add(kind: str, deck: str, fields: list[str], tags: str = "") -> None:
+        note = col.new_note(models.by_name(kind))
+        for i, text in enumerate(fields):
+            note.fields[i] = text
+        note.tags = tags.split()
+        col.add_note(note, col.decks.id(deck))
+
+    japanese = "Languages::Japanese"
+    words = [
+        ("水", "水[みず]", "water", "水を飲む。"),
+        ("山", "山[やま]", "mountain", "山に登る。"),
+        ("犬", "犬[いぬ]", "dog", "犬が好きだ。"),
+        ("本", "本[ほん]", "book", "本を読む。"),
+        ("雨", "雨[あめ]", "rain", "雨が降る。"),
+        ("空", "空[そら]", "sky", "空が青い。"),
+    ]
+    for i, (word, reading, meaning, example) in enumerate(words):
+        sound = "[sound:mizu.wav]" if i == 0 else ""
+        picture = '<img src="hills.png">' if i == 1 else ""
+        extra = "[sound:answer one.wav]" if i == 0 else ""
+        add("Vocabulary", japanese, [word, reading, meaning + extra, example, sound, picture, "a note"])
+    for i in range(1, 9):
+        add("Basic", "Geography", [f"Capital number {i}?", f"City {i}<br>on a river"])
+    add("Basic (and reversed card)", "Geography::Flags", ["Austria", "red, white, red"])
+    add("Basic (type in the answer)", "Typing", ["Type <b>Vienna</b>", "Vienna"])
+    add("Cloze", "Chemistry", ["{{c1::Water}} is {{c2::H2O}}", "really"])
+    add("Basic", "Chemistry", [r"Solve \(x^2 + 1 = 0\)", r"\[x = \pm i\]"])
+    probe = PROBE.replace("PROBE_FOREIGN", foreign).replace("PROBE_WS", foreign.replace("http", "ws"))
+    add("Basic", "Probe", [probe, "after the probe"])
+    add("Basic", "Probe::Loop", ["<script>for (let end = Date.now() + 9000; Date.now() < end;);</script>slow", "back"])
+    mask = "{{c1::image-occlusion:rect:left=.1:top=.2:width=.3:height=.3:oi=1}}<br>{{c2::image-occlusion:ellipse:left=.6:top=.3:rx=.1:ry=.2:oi=1}}"
+    add("Image Occlusion", "Pictures", [mask, '<img src="hills.png">', "Hills", "Back", ""])
+    description = col.decks.by_name("Geography")
+    description["desc"] = "Capitals and flags.<br>Ten minutes a day."
+    col.decks.save(description)
+    filtered = col.sched.get_or_create_filtered_deck(deck_id=0)
+    filtered.name = "Filtered"
+    filtered.config.search_terms[0].search = "deck:Chemistry"
+    col.sched.add_or_update_filtered_deck(filtered)
+    col.decks.select(col.decks.id(japanese))
+
+
+def contents(col) -> dict:
+    def rows(sql: str) -> list:
+        return [list(row) for row in col.db.all(sql)]
+
+    return {
+        "revlog": rows("select cid, ease, type, ivl, time from revlog order by id"),
+        "cards": rows("select id, queue, type, reps, due, flags from cards order by id"),
+        "tags": rows("select id, tags from notes where tags != '' order by id"),
+        "decks": [deck.name for deck in col.decks.all_names_and_ids()],
+        "words": rows("select flds from notes order by id"),
+        "check": col.fix_integrity()[1],
+    }
+
+
+def main() -> None:
+    what, folder, endpoint, user, password, *rest = sys.argv[1:]
+    device = Device(folder, endpoint, user, password)
+    device.login()
+    if what == "upload":
+        make(device, rest[0] if rest else "http://foreign.test:1")
+        device.upload(media_usn=0)
+    elif what == "answer":
+        col = device.open()
+        card = col.sched.get_queued_cards().cards[0]
+        states = card.states
+        answer = col.sched.build_answer(card=col.get_card(card.card.id), states=states, rating=2)
+        col.sched.answer_card(answer)
+        device.sync()
+    else:
+        device.sync(media=True)
+    print(json.dumps(contents(device.open())))
+    device.close()
+
+
+if __name__ == "__main__":
+    main()
