@@ -53,7 +53,7 @@ chaos-small: build lab
 fuzz: build lab ## damaged requests, many
 	$(LAB) tests/chaos/noise.py --requests 50000
 bench: assets lab ## Anki's own server and Fuda in turn, medians of three; docs/benchmark.md
-	cargo build --release --locked -p server
+	cargo build --release --locked -p server && cargo build --release --locked -p collection --example study_speed
 	FUDA_BINARY=target/release/fuda .lab/v26.9.3/bin/python benches/run.py --write
 docs: build ## generated pages
 	target/debug/fuda config --markdown > docs/operators/settings.md

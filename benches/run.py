@@ -27,8 +27,9 @@ import measures  # noqa: E402
 import populous  # noqa: E402
 import server as servers  # noqa: E402
 import shared_clock  # noqa: E402
+import study  # noqa: E402
 import wanted  # noqa: E402
-from ground import Figure, Ground, tmpfs  # noqa: E402
+from ground import Figure, Ground, template, tmpfs  # noqa: E402
 from venvs import NEWEST, ROOT  # noqa: E402
 
 PAGE = ROOT / "docs" / "benchmark.md"
@@ -67,6 +68,8 @@ class Run:
             self.on_server(kind, 200, [measures.many_accounts])
             if kind == "fuda" and number == 1:  # six gigabytes: once, and only where it is wanted
                 self.on_server(kind, 200, [lambda ground: measures.many_accounts(ground, "medium")])
+        if self.wants("studying"):
+            self.keep(kind, self.studying(kind))
         if self.wants("populous") and kind == "fuda":
             self.keep(kind, populous.start_with(10_000))
 
@@ -97,6 +100,19 @@ class Run:
 
         self.on_server(kind, ACCOUNTS, [measure], data=data, environment=environment)
         shutil.rmtree(data, ignore_errors=True)
+
+    def studying(self, kind: str) -> dict[str, Figure]:
+        """Anki's library and Fuda's engine on the same collections (study.py)."""
+        out = {}
+        for preset in ("medium", measures.LARGE):
+            path = os.path.join(tmpfs() or "/tmp", f"study-{os.getpid()}.anki2")
+            shutil.copyfile(template(preset), path)
+            study.choose_deck(path)
+            for name, ms in study.in_process(kind, path).items():
+                out[f"{name}, {preset}"] = Figure(ms, "ms")
+            for end in ("", "-wal", "-shm"):
+                Path(path + end).unlink(missing_ok=True)
+        return out
 
     def medians(self) -> dict[str, dict[str, float]]:
         return {
@@ -139,6 +155,8 @@ each number is the median.
   that of the same server when it had just been started.
 * small: 500 notes, 3,000 reviews; medium: 20,000 and 200,000; large: 100,000 and 1,000,000, a file of 144 MB.
 * Media of Fuda are durable (fsync) before they are acknowledged; Anki's server does not wait for the disk.
+* Deck tree, first card, answer and render: Anki's library and Fuda's engine without network, each in a process of
+  its own (`benches/study.py`).
 * "200 accounts, medium" and "10,000 accounts" are measured on Fuda alone.
 """)
 

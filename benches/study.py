@@ -80,8 +80,8 @@ def varint(value: int) -> bytes:
 
 
 def fuda(path: str) -> dict[str, float]:
-    program = ROOT / "target" / "release" / "examples" / "study_speed"
-    done = subprocess.run([os.environ.get("STUDY_SPEED", program), path, str(int(time.time()))], capture_output=True, text=True)
+    program = Path(os.environ.get("FUDA_BINARY", "target/release/fuda")).resolve().parent / "examples" / "study_speed"
+    done = subprocess.run([program, path, str(int(time.time()))], capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(done.stderr)
     lines = [json.loads(line) for line in done.stdout.splitlines()]
@@ -95,6 +95,17 @@ def in_process(kind: str, path: str) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
+def choose_deck(path: str) -> None:
+    """Opens the deck in which most is to be done."""
+    from anki.collection import Collection
+
+    col = Collection(path)
+    tops = col.sched.deck_due_tree().children
+    most = max(tops, key=lambda deck: deck.review_count + deck.new_count)
+    col.decks.set_current(most.deck_id)
+    col.close()
+
+
 def compare(preset: str, turns: int) -> list[tuple[str, float, float]]:
     """(what, Anki's ms, Fuda's ms): medians over the turns of each turn's median."""
     from synthetic import Params, make_collection
@@ -103,6 +114,7 @@ def compare(preset: str, turns: int) -> list[tuple[str, float, float]]:
     figures: dict[str, dict[str, list[float]]] = {"official": {}, "fuda": {}}
     try:
         make_collection(os.path.join(folder, "made"), Params.preset(preset, media_files=0))
+        choose_deck(os.path.join(folder, "made", "collection.anki2"))
         for _ in range(turns):
             for kind in figures:
                 path = os.path.join(folder, f"{kind}.anki2")

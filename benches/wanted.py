@@ -39,6 +39,11 @@ WISHES = [
     Wish("memory after 200 accounts have synced, medium", most=100),
     Wish("start with 10,000 accounts", most=2),
     Wish("memory for a request with a wrong key", most=1),
+    *(
+        Wish(f"{what}, {preset}", ratio=1.0)
+        for preset in ("medium", "large")
+        for what in ("deck tree with counts", "first card of the day", "answer and next card", "render a card")
+    ),
 ]
 
 
