@@ -73,7 +73,7 @@ fn labels_of(
 }
 
 fn queued_card(queued: &QueuedCard) -> Value {
-    let data = CardData::read(&queued.card.data);
+    let data = &queued.data;
     let seed = queued.card.id.0.cast_unsigned().rotate_left(8);
     let mut context = Map::new();
     context.insert("deck_name".to_owned(), queued.deck_name.as_str().into());
@@ -82,7 +82,7 @@ fn queued_card(queued: &QueuedCard) -> Value {
     put_float(&mut context, "decay", data.decay);
     put_float(&mut context, "desired_retention", data.desired_retention);
     json!({
-        "card": card_to_json(&queued.card),
+        "card": card_to_json(&queued.card, data),
         "queue": match queued.kind {
             QueueKind::New => "NEW",
             QueueKind::Learning => "LEARNING",
@@ -100,8 +100,7 @@ fn put_float(object: &mut Map<String, Value>, name: &str, value: Option<f32>) {
 }
 
 /// `cards.Card`.
-pub(super) fn card_to_json(card: &Card) -> Value {
-    let data = CardData::read(&card.data);
+pub(super) fn card_to_json(card: &Card, data: &CardData) -> Value {
     let mut json = json!({
         "id": card.id.0, "note_id": card.note.0, "deck_id": card.deck.0,
         "template_idx": card.ord, "mtime_secs": card.modified.0, "usn": card.usn.0,

@@ -81,24 +81,30 @@ impl Sitting<'_> {
         }
         let home = card.home();
         let deck = decks::get(self.db, home)?.ok_or_else(|| Error::no_deck(home))?;
+        let standing = self.standing(id)?;
         Ok(QueuedCard {
-            states: self.next_states(id)?,
+            states: self.states_of(&standing),
             kind: entry.kind(),
             deck_name: deck.name.human(),
+            data: standing.data,
             card,
         })
     }
 
     /// A card's states after each button.
     pub fn next_states(&mut self, card: CardId) -> Result<NextStates, Error> {
+        let standing = self.standing(card)?;
+        Ok(self.states_of(&standing))
+    }
+
+    fn standing(&mut self, card: CardId) -> Result<Standing, Error> {
         let today = self.today()?;
-        let standing = Standing::of(self.db, card, today, self.moment.now.secs())?;
-        let balancer = self
-            .desk
-            .queue
-            .as_ref()
-            .and_then(|queue| queue.balancer.as_ref());
-        Ok(standing.next_states(balancer))
+        Standing::of(self.db, card, today, self.moment.now.secs())
+    }
+
+    fn states_of(&self, standing: &Standing) -> NextStates {
+        let queue = self.desk.queue.as_ref();
+        standing.next_states(queue.and_then(|queue| queue.balancer.as_ref()))
     }
 
     /// Gives an answer to the card on top of the queue, or to any card if there is no queue.

@@ -10,6 +10,7 @@ mod turn;
 use rusqlite::Connection;
 use scheduler::NextStates;
 
+use crate::card_data::CardData;
 use crate::error::Error;
 use crate::model::{Card, Millis, Secs, Usn};
 use crate::pen::Pen;
@@ -52,6 +53,8 @@ pub struct Queued {
 #[derive(Debug, Clone)]
 pub struct QueuedCard {
     pub card: Card,
+    /// What stands in its `data`, and what FSRS adds before the card is answered.
+    pub data: CardData,
     pub kind: QueueKind,
     pub states: NextStates,
     /// The name of its home deck.
