@@ -35,7 +35,7 @@ pub(in crate::study) fn renew(pen: &Pen<'_>, stale: &Stale<'_>) -> Result<(), Er
 
 /// Gives the cards in these decks that have no memory one from their log.
 pub(in crate::study) fn renew_missing(pen: &Pen<'_>, stale: &Stale<'_>) -> Result<(), Error> {
-    let condition = "extract_fsrs_variable(data, 's') is null";
+    let condition = "type != 0 and extract_fsrs_variable(data, 's') is null";
     let ids = cards::of_home_decks(pen.db, &stale.decks, condition)?;
     renew_those(pen, stale, &ids)
 }
