@@ -18,6 +18,8 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "graphs" => graphs(session, request),
         "card_stats" => card_stats(session, request),
         "get_review_logs" => review_logs(session, request),
+        "get_graph_preferences" => preferences(session),
+        "set_graph_preferences" => set_preferences(session, request),
         "studied_today" => studied_today(session),
         "studied_today_message" => Ok(json!({"val": sentence(StudiedToday {
             answers: request.int("cards").and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
@@ -166,6 +168,31 @@ fn of_recall(recall: &Recall) -> Value {
     })
 }
 
+const WEEKDAYS: [(u8, &str); 4] = [(0, "SUNDAY"), (1, "MONDAY"), (5, "FRIDAY"), (6, "SATURDAY")];
+
+fn preferences(session: &Session) -> Result<Value, Refusal> {
+    let liked = stats::preferences(session.collection()?.connection())?;
+    let day = WEEKDAYS.iter().find(|(day, _)| *day == liked.first_weekday);
+    Ok(json!({
+        "calendar_first_day_of_week": day.map(|(_, name)| name),
+        "card_counts_separate_inactive": liked.counts_inactive_apart,
+        "browser_links_supported": true,
+        "future_due_show_backlog": liked.shows_backlog,
+    }))
+}
+
+fn set_preferences(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let name = request.text("calendar_first_day_of_week");
+    let day = WEEKDAYS.iter().find(|(_, known)| Some(*known) == name);
+    let liked = stats::Preferences {
+        first_weekday: day.map_or(0, |(day, _)| *day),
+        counts_inactive_apart: request.is("card_counts_separate_inactive"),
+        shows_backlog: request.is("future_due_show_backlog"),
+    };
+    session.write(|pen| stats::set_preferences(pen, &liked))?;
+    Ok(json!({}))
+}
+
 /// As the judge's, this writes into the card's row.
 fn card_stats(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let card = request.int("card").or_else(|| request.int("cid"));
@@ -275,22 +302,26 @@ fn sentence(today: StudiedToday) -> String {
     } else {
         (secs / 60.0, "minute")
     };
-    let plural = |is_one: bool| if is_one { "" } else { "s" };
-    #[expect(clippy::float_cmp, reason = "exactly one is singular")]
-    let units = plural(amount == 1.0);
-    let cards = plural(today.answers == 1);
+    let amount = amount_text(amount);
+    let plural = |amount: &str| {
+        if amount == "\u{2068}1\u{2069}" {
+            ""
+        } else {
+            "s"
+        }
+    };
+    let units = plural(&amount);
+    let answers = format!("\u{2068}{}\u{2069}", today.answers);
+    let cards = plural(&answers);
     format!(
-        "Studied {} card{cards}\nin {} {unit}{units} today\n({}s/card)",
-        today.answers,
-        amount_text(amount),
+        "Studied {answers} card{cards}\n\u{2068}in {amount} {unit}{units}\u{2069} today\n({}s/card)",
         amount_text(each),
     )
 }
 
+/// Two decimals at most, set apart as Anki sets amounts apart.
 fn amount_text(amount: f32) -> String {
     let digits = format!("{amount:.2}");
-    digits
-        .trim_end_matches('0')
-        .trim_end_matches('.')
-        .to_owned()
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    format!("\u{2068}{digits}\u{2069}")
 }

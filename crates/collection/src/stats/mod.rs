@@ -6,6 +6,7 @@
 mod card;
 mod graphs;
 mod log;
+mod preferences;
 pub(crate) mod standing;
 
 pub use card::{CardInfo, card_info, card_info_noting_last_review};
@@ -14,3 +15,4 @@ pub use graphs::{
     Recall, Recalls, Retrievability, Spread, TodaySum, graphs,
 };
 pub use log::{LogLine, StudiedToday, review_log, studied_today};
+pub use preferences::{Preferences, preferences, set_preferences};

@@ -52,7 +52,7 @@ fn of_cell(cell: &Cell) -> Value {
     let text = match &cell.words {
         Words::Text(text) => text.clone(),
         Words::New => "(new)".to_owned(),
-        Words::NewAt(place) => format!("New #{place}"),
+        Words::NewAt(place) => format!("New #\u{2068}{place}\u{2069}"),
         Words::Learning => "(learning)".to_owned(),
         Words::Filtered => "(filtered)".to_owned(),
         Words::Span(secs) => scheduler::time_span(*secs),

@@ -169,10 +169,10 @@ const DAY_SECS: i64 = 86_400;
 /// As [`search::cards`].
 pub fn graphs(view: &View<'_>, moment: &Moment, typed: &str, days: u32) -> Result<Graphs, Error> {
     let is_all = typed.trim().is_empty();
-    let found = search::cards(view, typed, &Order::Any)?;
     let found: HashSet<CardId> = if is_all {
         HashSet::new()
     } else {
+        let found = search::cards(view, typed, &Order::Any)?;
         found.into_iter().collect()
     };
     let is_meant = |card: CardId| is_all || found.contains(&card);
