@@ -9,9 +9,14 @@ const MONTH: f32 = YEAR / 12.0;
 
 /// Anki sets an amount apart from the text around it: right-to-left languages need that.
 fn set_apart(amount: f32) -> String {
-    let digits = format!("{amount:.2}");
+    let digits = format!("{:.2}", hundredths(amount));
     let short = digits.trim_end_matches('0').trim_end_matches('.');
     format!("\u{2068}{short}\u{2069}")
+}
+
+/// Anki rounds in f32 before it writes (`rslib/i18n/src/lib.rs`).
+fn hundredths(amount: f32) -> f32 {
+    (amount * 100.0).round() / 100.0
 }
 
 /// Like `<10m` or `4d`, with a `<` below the seconds that are learned ahead; `(end)` for nothing.
@@ -111,7 +116,7 @@ impl Span {
 
     fn in_words(self, amount: f32) -> String {
         #[expect(clippy::float_cmp, reason = "English has one form for exactly one")]
-        let plural = if amount == 1.0 { "" } else { "s" };
+        let plural = if hundredths(amount) == 1.0 { "" } else { "s" };
         format!("{} {}{plural}", set_apart(amount), self.unit.word())
     }
 }

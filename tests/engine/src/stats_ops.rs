@@ -321,7 +321,8 @@ fn sentence(today: StudiedToday) -> String {
 
 /// Two decimals at most, set apart as Anki sets amounts apart.
 fn amount_text(amount: f32) -> String {
-    let digits = format!("{amount:.2}");
+    let rounded = (amount * 100.0).round() / 100.0;
+    let digits = format!("{rounded:.2}");
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
     format!("\u{2068}{digits}\u{2069}")
 }
