@@ -100,6 +100,25 @@ impl Action {
         }
     }
 
+    /// It needs to know which day it is. What does not, leaves a new day or another offset for the
+    /// next operation to notice.
+    pub(super) fn asks_for_the_day(&self) -> bool {
+        matches!(
+            self,
+            Action::AnswerCard
+                | Action::BuildFilteredDeck
+                | Action::CreateCustomStudy
+                | Action::RebuildFilteredDeck
+                | Action::GradeNow
+                | Action::SetCardDeck
+                | Action::SetDueDate
+                | Action::UpdatePreset
+                | Action::Import
+                | Action::Custom(_)
+                | Action::Final
+        )
+    }
+
     /// Whether it may change or remove tags that exist; all others at most add some.
     pub(super) fn rewrites_tags(&self) -> bool {
         matches!(

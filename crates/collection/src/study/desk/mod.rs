@@ -137,6 +137,15 @@ impl Sitting<'_> {
         Ok(today)
     }
 
+    /// The same, for those whom it does not matter: nothing is written down.
+    fn day_unnoticed(&self) -> Result<Today, Error> {
+        let now = self.moment.now.secs();
+        match self.desk.today.filter(|today| now < today.next_day_at) {
+            Some(today) => Ok(today),
+            None => Today::at(self.db, self.moment),
+        }
+    }
+
     /// The day; cards buried on an earlier one come back.
     pub fn begin_day(&mut self) -> Result<Today, Error> {
         let pen = self.pen()?;
@@ -199,7 +208,11 @@ impl Sitting<'_> {
         action: &Action,
         verb: impl FnOnce(&Pen<'_>) -> Result<T, E>,
     ) -> Result<(T, Changes), E> {
-        let today = self.today()?;
+        let today = if action.asks_for_the_day() {
+            self.today()?
+        } else {
+            self.day_unnoticed()?
+        };
         self.run("savepoint desk")?;
         let outcome = self.record(action, today, verb);
         if outcome.is_err() {
