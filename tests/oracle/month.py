@@ -173,14 +173,15 @@ class Alone:
 
     def sit_down(self, on_device: bool) -> Library:
         self.device.close()
-        self.device.open()
+        self.device.open().sched.deck_due_tree()  # cards buried yesterday come back when decks are shown
         return Library(self.device)
 
     def stand_up(self) -> None:
         pass
 
     def end(self) -> dict:
-        return contents(self.device.open())
+        self.device.open().sched.deck_due_tree()
+        return contents(self.device.col)
 
 
 class Shared:
@@ -196,7 +197,9 @@ class Shared:
     def sit_down(self, on_device: bool):
         self.sync()
         if on_device:
+            self.device.col.sched.deck_due_tree()
             return Library(self.device)
+        self.site.look("/decks")
         self.site.study("state")
         return Page(self.site)
 
@@ -209,7 +212,8 @@ class Shared:
 
     def end(self) -> dict:
         self.sync()
-        return contents(self.device.open())
+        self.device.open().sched.deck_due_tree()
+        return contents(self.device.col)
 
 
 def set_up(device: Device, seed: int) -> None:
@@ -223,8 +227,8 @@ def set_up(device: Device, seed: int) -> None:
     preset["reviewOrder"] = rng.randrange(13)
     preset["newMix"], preset["interdayLearningMix"] = rng.randrange(3), rng.randrange(3)
     col.decks.update_config(preset)
-    decks = [deck for deck in col.decks.all_names_and_ids() if "::" not in deck.name]
-    col.decks.set_current(rng.choice(decks).id)
+    tops = sorted(col.sched.deck_due_tree().children, key=lambda deck: -deck.review_count - deck.new_count)
+    col.decks.set_current(rng.choice(tops[:2]).deck_id)
     device.close()
 
 

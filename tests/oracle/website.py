@@ -31,6 +31,15 @@ class Website:
             raise RuntimeError(f"signing in: HTTP {answer.status}")
         self.cookie = given.split(";")[0]
 
+    def look(self, path: str) -> str:
+        """A page."""
+        self.conn.request("GET", path, headers={"cookie": self.cookie})
+        answer = self.conn.getresponse()
+        text = answer.read().decode()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: HTTP {answer.status}")
+        return text
+
     def study(self, step: str, **words) -> dict:
         """One step of the study page; how things are afterwards."""
         words = {"zone": "UTC", "known": [], "ago": 0, "key": secrets.token_hex(16), **words}
