@@ -9,6 +9,9 @@ mod log;
 mod preferences;
 pub(crate) mod standing;
 
+#[cfg(test)]
+mod tests;
+
 pub use card::{CardInfo, card_info, card_info_noting_last_review};
 pub use graphs::{
     Added, ButtonCounts, ByPeriod, CardCounts, Counts, CountsByKind, FutureDue, Graphs, Hour,
