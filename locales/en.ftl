@@ -251,6 +251,19 @@ about-source-ask = The operator of this server owes you its source text. Ask for
 about-anki = Anki is made by other people. { -fuda } is not part of Anki or AnkiWeb and is not endorsed by them.
 about-version = Version { $version }
 
+## Status
+
+status-title = Status
+status-runs = This server is running.
+status-backups-title = Backups
+status-backups-none = This server makes no backups by itself. Ask its operator how your data are kept safe.
+status-backups-made = The last backup was made { $day }.
+status-backups-missed = The last complete backup was made { $day }. A newer one is missing; the operator can see why.
+status-backups-never = No backup could be made yet. The operator can see why.
+status-rehearsal-never = Whether a backup can be restored was not tried yet.
+status-rehearsal-well = That it can be restored was tried { $day }, and all of it was there.
+status-rehearsal-failed = That it can be restored was tried { $day }, and not all of it was there. The operator can see why.
+
 ## Support
 
 support-title = Support
@@ -300,6 +313,7 @@ privacy-password = It is never stored. The server keeps a slow, salted fingerpri
 privacy-cards-title = Your cards
 privacy-cards = The notes, cards, options, review history and media that your apps send are stored so that your devices can fetch them. Other members cannot see them. The person who runs the server has access to its disks and so could look; cards are not encrypted against the operator.
 privacy-earlier = When something changes, the earlier state is kept for 30 days so that mistakes can be undone. After that it is removed.
+privacy-backups = Backups are encrypted, what is yours with a key of its own, and kept for 28 days. When your account is removed, so is that key: after 14 days nothing of you can be read in any of them.
 privacy-devices-title = Your devices
 privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
 privacy-cookies-title = Cookies

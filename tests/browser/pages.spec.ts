@@ -6,6 +6,7 @@ import { DROID, expect, logIn, type Person, type Site, test } from "./site.ts";
 const FOR_ALL = [
   "/",
   "/about",
+  "/status",
   "/apps",
   "/support",
   "/account/login",

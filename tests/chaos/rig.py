@@ -153,10 +153,10 @@ class Rig:
 
 
 def named_in_sources() -> list[str]:
-    """Every crash point there is."""
+    """Every crash point of the serving process; crates/server/tests/backups.rs kills at those of backups."""
     names = set()
     for path in (ROOT / "crates").rglob("src/**/*.rs"):
         names.update(re.findall(r'\bhere\(\s*"([^"]+)"', path.read_text()))
     if not names:
         raise RuntimeError("no crash points found in crates/")
-    return sorted(names)
+    return sorted(name for name in names if not name.startswith("backup."))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use jobs::Periodic;
@@ -35,7 +35,10 @@ pub struct Backups {
     pub(crate) shelf_options: Arc<shelf::Options>,
     pub(crate) options: Arc<Options>,
     stop: Arc<AtomicBool>,
-    is_busy: Arc<AtomicBool>,
+    /// Held by whoever does what is due.
+    turn: Arc<tokio::sync::Mutex<()>>,
+    /// When it was last looked for what is too old.
+    expired_at: Arc<AtomicI64>,
 }
 
 /// A backup that lies in the folder.
@@ -63,7 +66,8 @@ impl Backups {
             shelf_options: Arc::new(shelf_options.clone()),
             options: Arc::new(options),
             stop: Arc::default(),
-            is_busy: Arc::default(),
+            turn: Arc::default(),
+            expired_at: Arc::default(),
         }
     }
 
@@ -118,6 +122,7 @@ impl Backups {
         self.expire(&repository)?;
         Ok(MadeFact {
             at: began.0,
+            next_at: began.plus(HOUR * self.options.every_hours).0,
             took_ms: millis(self.ground.clock.now().since(began)),
             accounts: made.accounts,
             written: made.written,
@@ -131,16 +136,23 @@ impl Backups {
             key_days: self.options.key_days,
         };
         let keys = keys::keys_of_all(&self.ground)?;
-        expire(&self.ground, repository, &keys, terms)
+        expire(&self.ground, repository, &keys, terms)?;
+        let now = self.ground.clock.now();
+        self.expired_at.store(now.0, Ordering::Relaxed);
+        Ok(())
     }
 
-    /// Renews the key ring if an account came or went, and removes what is too old.
+    /// Renews the key ring if an account came or went and, once a day, removes what is too old.
     pub async fn tidy(&self) -> Result<(), Error> {
         let backups = self.clone();
         blocking(move || {
             let repository = backups.open_for_writing()?;
             keys::renew_ring(&backups.ground, &repository, backups.options.key_days)?;
-            backups.expire(&repository)
+            let expired_at = Millis(backups.expired_at.load(Ordering::Relaxed));
+            if backups.ground.clock.now().since(expired_at) >= DAY {
+                backups.expire(&repository)?;
+            }
+            Ok(())
         })
         .await
     }
@@ -226,6 +238,7 @@ impl Backups {
         if self.is_rehearsal_due(&remembered, now) {
             self.rehearse().await?;
         }
+        facts::remembered(&self.ground).await?.measure(now);
         Ok(())
     }
 
@@ -243,12 +256,13 @@ impl Backups {
         vec![Periodic::new("backup.look", LOOK, move |_| {
             let backups = backups.clone();
             async move {
-                if backups.is_set() && !backups.is_busy.swap(true, Ordering::SeqCst) {
+                let turn = Arc::clone(&backups.turn).try_lock_owned();
+                if let (true, Ok(turn)) = (backups.is_set(), turn) {
                     tokio::spawn(async move {
                         if let Err(error) = backups.do_what_is_due().await {
                             tracing::error!(reason = chain(&error), "the backup failed");
                         }
-                        backups.is_busy.store(false, Ordering::SeqCst);
+                        drop(turn);
                     });
                 }
                 Ok(())

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Ground};
+use store::{Fault, Ground, Millis};
 
 use crate::storage;
 
@@ -18,6 +18,9 @@ pub(crate) const KEY_SHOWN: &str = "backup.key-shown";
 pub struct MadeFact {
     /// When it began.
     pub at: i64,
+    /// When the next is due.
+    #[serde(default)]
+    pub next_at: i64,
     /// Milliseconds it took.
     pub took_ms: u64,
     /// Accounts in it.
@@ -52,6 +55,19 @@ pub struct RehearsedFact {
     pub troubles: Vec<String>,
 }
 
+/// How a site's backups stand, in one word each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Fuda makes none here.
+    None,
+    /// The last one failed, is incomplete, or the next is missing for as long as it should take.
+    Missed,
+    /// All is well, as far as anybody tried.
+    Well,
+    /// The newest could not be restored whole.
+    Unproven,
+}
+
 /// Everything that is remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remembered {
@@ -63,6 +79,40 @@ pub struct Remembered {
     pub rehearsed: Option<RehearsedFact>,
     /// Whether the key was ever shown to the operator.
     pub key_was_shown: bool,
+}
+
+impl Remembered {
+    /// How the backups stand now.
+    pub fn standing(&self, now: Millis) -> Standing {
+        let Some(made) = &self.made else {
+            return match self.failed {
+                Some(_) => Standing::Missed,
+                None => Standing::None,
+            };
+        };
+        // As long again: one may be under way.
+        let patience = made.next_at - made.at;
+        if self.failed.is_some() || !made.troubles.is_empty() || now.0 > made.next_at + patience {
+            return Standing::Missed;
+        }
+        match &self.rehearsed {
+            Some(rehearsed) if !rehearsed.troubles.is_empty() => Standing::Unproven,
+            _ => Standing::Well,
+        }
+    }
+}
+
+impl Remembered {
+    /// Tells it to whoever watches the metrics.
+    pub(crate) fn measure(&self, now: Millis) {
+        let at = |at: Option<i64>| Millis(at.unwrap_or(0)).since(Millis(0)).as_secs_f64();
+        let made = self.made.as_ref().map(|made| made.at);
+        let rehearsed = self.rehearsed.as_ref().map(|rehearsed| rehearsed.at);
+        let is_well = self.standing(now) == Standing::Well;
+        metrics::gauge!("fuda_backup_made_seconds").set(at(made));
+        metrics::gauge!("fuda_backup_rehearsed_seconds").set(at(rehearsed));
+        metrics::gauge!("fuda_backup_is_well").set(f64::from(u8::from(is_well)));
+    }
 }
 
 /// What is remembered about the backups of a site.

@@ -29,7 +29,7 @@ mod tests;
 
 pub use backups::{Backups, Kept};
 pub use error::Error;
-pub use facts::{FailedFact, MadeFact, RehearsedFact, Remembered, remembered};
+pub use facts::{FailedFact, MadeFact, RehearsedFact, Remembered, Standing, remembered};
 pub use inventory::INVENTORY;
 pub use options::Options;
 pub use restoring::{Order, Restored, UNFINISHED, restore_site};

@@ -14,7 +14,7 @@ use store::{Chance, Clock, CrashPoints, DataFolder, Fault, Ground, Millis, args}
 use crate::backups::Backups;
 use crate::content::Set;
 use crate::error::Error;
-use crate::facts::remembered;
+use crate::facts::{Remembered, Standing, remembered};
 use crate::keys::{Ring, newest_ring};
 use crate::options::Options;
 use crate::repository::{Dated, Repository};
@@ -255,6 +255,24 @@ async fn every_table_says_what_becomes_of_it_in_a_backup() {
 }
 
 #[tokio::test]
+async fn pr_63_the_inventory_names_what_is_kept_of_whom() {
+    let place = Place::new().await;
+    let columns = place
+        .ground
+        .db
+        .read(async |r| r.columns_of("backup_keys").await);
+    let columns: Vec<String> = columns.await.map_err(|fault: Fault| fault).unwrap();
+
+    for column in columns.iter().filter(|column| *column != "made_at") {
+        let place = format!("backup_keys.{column}");
+        assert!(
+            crate::INVENTORY.iter().any(|entry| entry.place == place),
+            "{place}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn pr_58c_what_was_backed_up_comes_back() {
     let place = Place::new().await;
     for id in 1..=300 {
@@ -428,7 +446,9 @@ async fn pr_53_a_removed_account_does_not_come_back_and_cannot_be_read_after_14_
     place.clock.advance(Duration::from_mins(2));
     place.backups.tidy().await.unwrap();
     assert_eq!(opens(), 0);
-    // And what nobody can read does not lie there any longer.
+    // And what nobody can read does not lie there any longer than a day.
+    place.clock.advance(DAY);
+    place.backups.tidy().await.unwrap();
     assert!(!place.repository().account_folder(MIA.0).exists());
     assert!(place.repository().account_folder(TOM.0).exists());
     assert_eq!(place.restore("later").await.restored.accounts, 1);
@@ -605,6 +625,12 @@ async fn what_is_due_is_done_and_remembered() {
     place.backups.do_what_is_due().await.unwrap();
     let second = remembered(&place.ground).await.unwrap();
 
+    assert_eq!(Remembered::default().standing(START), Standing::None);
+    assert_eq!(second.standing(place.clock.now()), Standing::Well);
+    assert_eq!(
+        second.standing(place.clock.now().plus(DAY * 3)),
+        Standing::Missed
+    );
     assert_eq!(first.made.as_ref().unwrap().at, START.0);
     assert_eq!(first.rehearsed.as_ref().unwrap().accounts, 2);
     assert_eq!(same, first);

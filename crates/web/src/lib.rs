@@ -14,6 +14,7 @@ mod frame;
 mod home;
 mod options;
 mod site;
+mod status;
 mod study;
 mod support;
 #[cfg(test)]

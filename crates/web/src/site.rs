@@ -7,7 +7,7 @@ use axum::routing::get;
 
 use crate::app::App;
 use crate::frame::{assets, forgery, stopped};
-use crate::{about, account, apps, decks, home, study, support, well_known};
+use crate::{about, account, apps, decks, home, status, study, support, well_known};
 
 /// Fields of forms are short; a password of 1,024 bytes takes three times as many when encoded.
 const FORM_BYTES_MAX: usize = 32 * 1024;
@@ -20,6 +20,7 @@ pub fn router(app: App) -> Router {
         .route("/about", get(about::show))
         .route("/apps", get(apps::show))
         .route("/support", get(support::show))
+        .route("/status", get(status::show))
         .merge(account::routes())
         .merge(decks::routes())
         .merge(study::routes())

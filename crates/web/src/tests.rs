@@ -259,6 +259,37 @@ async fn pr_00a_the_links_of_the_frame_lead_to_pages_without_a_cookie() {
 }
 
 #[tokio::test]
+async fn pr_58c_the_status_page_says_how_backups_stand() {
+    let t = Texts::default();
+    let mut browser = Visit::new("https://fuda.test");
+    assert!(browser.get("/status").await.says(&t.status_backups_none()));
+    let ground = browser.ground.clone();
+    let remember = async |fact: String| {
+        let sql = "insert into site (name, value) values ('backup.made', $1)
+                   on conflict (name) do update set value = excluded.value";
+        let written = ground
+            .db
+            .write(async move |w| w.run(sql, store::args![fact]).await);
+        let _written: u64 = written.await.map_err(|fault: store::Fault| fault).unwrap();
+    };
+    let now = browser.ground.clock.now().0;
+    let made = |at: i64| {
+        let next = at + 86_400_000;
+        format!(
+            r#"{{"at":{at},"next_at":{next},"took_ms":1,"accounts":1,"written":1,"troubles":[]}}"#
+        )
+    };
+
+    remember(made(now)).await;
+    let well = browser.get("/status").await;
+    remember(made(now - 3 * 86_400_000)).await;
+    let missed = browser.get("/status").await;
+
+    assert!(well.text.contains("notice-good") && well.says(&t.status_rehearsal_never()));
+    assert!(missed.text.contains("notice-bad"), "{}", missed.text);
+}
+
+#[tokio::test]
 async fn what_lies_nowhere_or_cannot_be_done_has_a_page_of_its_own() {
     let t = Texts::default();
     let mut browser = Visit::new("https://fuda.test");
