@@ -62,11 +62,11 @@ impl Deck {
     /// The filtered deck inside.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a normal one.
+    /// [`Error::NotFiltered`].
     pub fn filtered(&self) -> Result<&FilteredDeck, Error> {
         match &self.kind {
             DeckKind::Filtered(filtered) => Ok(filtered),
-            DeckKind::Normal(_) => Err(Error::invalid("deck not filtered")),
+            DeckKind::Normal(_) => Err(Error::NotFiltered),
         }
     }
 

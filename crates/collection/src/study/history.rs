@@ -141,21 +141,24 @@ impl History {
 
 impl Changes {
     /// Puts everything back as it was.
-    pub(super) fn take_back(&self, db: &Connection) -> Result<(), Error> {
+    pub(super) fn take_back(&mut self, db: &Connection) -> Result<(), Error> {
         if !self.rows.is_empty() {
             changeset::apply_over(db, &changeset::inverted(&self.rows)?)?;
         }
         tags::put(db, &self.tags_before)?;
-        set_times(db, self.times.0)
+        // Operations without an entry may have come since; redo brings back what is now.
+        self.times.1 = exchange_times(db, self.times.0, self.times.1)?;
+        Ok(())
     }
 
     /// Brings it about again.
-    pub(super) fn bring_back(&self, db: &Connection) -> Result<(), Error> {
+    pub(super) fn bring_back(&mut self, db: &Connection) -> Result<(), Error> {
         if !self.rows.is_empty() {
             changeset::apply_over(db, &self.rows)?;
         }
         tags::put(db, &self.tags)?;
-        set_times(db, self.times.1)
+        self.times.0 = exchange_times(db, self.times.1, self.times.0)?;
+        Ok(())
     }
 
     pub(super) fn touched(&self) -> Result<Touched, Error> {
@@ -221,17 +224,19 @@ impl Touched {
     }
 }
 
-/// Modification and schema change; whatever else stands in `col` is none of an operation's business.
-fn set_times(db: &Connection, times: Stamp) -> Result<(), Error> {
+/// Sets modification and, if the operation changed it, schema change; gives what they were. Whatever
+/// else stands in `col` is none of an operation's business.
+fn exchange_times(db: &Connection, to: Stamp, from: Stamp) -> Result<Stamp, Error> {
     let now = col::stamp(db)?;
-    col::set_stamp(
-        db,
-        &Stamp {
-            modified_ms: times.modified_ms,
-            schema_ms: times.schema_ms,
-            ..now
-        },
-    )
+    let mut new = Stamp {
+        modified_ms: to.modified_ms,
+        ..now
+    };
+    if to.schema_ms != from.schema_ms {
+        new.schema_ms = to.schema_ms;
+    }
+    col::set_stamp(db, &new)?;
+    Ok(now)
 }
 
 /// Writes down what happens on a connection.

@@ -45,7 +45,7 @@ pub(crate) fn changed(
     session: &Session,
     verb: impl FnOnce(&collection::Pen<'_>) -> Result<(), collection::Error>,
 ) -> Result<Value, Refusal> {
-    let (_, touched) = session.write_and_tell(verb)?;
+    let ((), touched) = session.write_and_tell(verb)?;
     Ok(changes(touched, session.action()))
 }
 

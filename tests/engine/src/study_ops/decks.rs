@@ -8,7 +8,7 @@ use collection::study::decks::{self, FoldPlace};
 use collection::study::tree::DeckNode;
 use collection::study::{Action, Sitting};
 use prost::Message as _;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::by_hand::{changed, counted};
 use super::{card_ids, changes, deck_id};
@@ -147,7 +147,8 @@ pub(crate) fn get_or_add(sitting: &mut Sitting<'_>, name: &str) -> Result<DeckId
 
 fn patch(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let id = wanted(session, request)?;
-    let (_, touched) = session.write_and_tell(|pen| patched(pen, request, id))?;
+    decks::deck(session.collection()?.connection(), id)?;
+    let ((), touched) = session.write_and_tell(|pen| patched(pen, request, id))?;
     Ok(changes(touched, session.action()))
 }
 
@@ -161,14 +162,14 @@ fn patched(pen: &Pen<'_>, request: &Request, id: DeckId) -> Result<(), Refusal> 
     }
     if let Some(common) = request.get("common") {
         let now = proto::to_json(&deck.common.encode_to_vec(), proto::DECK_COMMON)?;
-        let bytes = proto::from_json(&merged(now, common), proto::DECK_COMMON)?;
+        let bytes = proto::from_json(&merged(&now, common), proto::DECK_COMMON)?;
         deck.common = DeckCommon::decode(bytes.as_slice()).map_err(collection::Error::from)?;
     }
     for part in ["normal", "filtered"] {
         if let Some(wish) = request.get(part) {
             let mut now = proto::to_json(&deck.kind.to_blob(), proto::DECK_KIND)?;
             let old = now.get_mut(part).map(Value::take).unwrap_or_default();
-            let kind = json!({part: merged(old, wish)});
+            let kind = json!({part: merged(&old, wish)});
             let bytes = proto::from_json(&kind, proto::DECK_KIND)?;
             deck.kind = DeckKind::from_blob(&bytes).map_err(collection::Error::from)?;
         }
@@ -177,11 +178,8 @@ fn patched(pen: &Pen<'_>, request: &Request, id: DeckId) -> Result<(), Refusal> 
     Ok(())
 }
 
-fn merged(old: Value, wish: &Value) -> Value {
-    let mut all = match old {
-        Value::Object(old) => old,
-        _ => Map::new(),
-    };
+fn merged(old: &Value, wish: &Value) -> Value {
+    let mut all = old.as_object().cloned().unwrap_or_default();
     for (name, value) in wish.as_object().into_iter().flatten() {
         all.insert(name.clone(), value.clone());
     }

@@ -159,11 +159,7 @@ fn wish_of(request: &Request) -> Option<CustomStudy> {
 
 fn defaults(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let deck = DeckId(request.int("deck_id").unwrap_or_default());
-    let now = session.moment().now.secs();
-    let defaults = session.sit(|sitting| {
-        let tree = sitting.deck_tree(Some(now))?;
-        custom::defaults(&sitting.pen()?, deck, &tree)
-    })?;
+    let defaults = session.sit(|sitting| sitting.custom_study_defaults(deck))?;
     let tag = |(name, include, exclude): &(String, bool, bool)| json!({"name": name, "include": include, "exclude": exclude});
     Ok(json!({
         "tags": defaults.tags.iter().map(tag).collect::<Vec<_>>(),

@@ -32,9 +32,12 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
 }
 
 fn queued(session: &Session, limit: usize, learning_only: bool) -> Result<Queued, Refusal> {
-    session.sit(|sitting| match learning_only {
-        true => sitting.queued_learning(),
-        false => sitting.queued(limit),
+    session.sit(|sitting| {
+        if learning_only {
+            sitting.queued_learning()
+        } else {
+            sitting.queued(limit)
+        }
     })
 }
 
@@ -48,8 +51,7 @@ fn queue(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
         if request.is("ids_only") {
             item = json!({"id": card.card.id.0, "queue": item.get("queue")});
         } else if request.flag("labels", true) {
-            let labels =
-                session.sit(|sitting| Ok::<_, Refusal>(labels_of(sitting, &card.states)?))?;
+            let labels = session.sit(|sitting| labels_of(sitting, &card.states))?;
             item.as_object_mut()
                 .map(|item| item.insert("labels".to_owned(), labels));
         }

@@ -9,8 +9,8 @@ use crate::session::Session;
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
-        "undo" => undone(session.sit(|sitting| sitting.undo())),
-        "redo" => undone(session.sit(|sitting| sitting.redo())),
+        "undo" => undone(session.sit(|sitting| Ok::<_, Refusal>(sitting.undo()?))),
+        "redo" => undone(session.sit(|sitting| Ok::<_, Refusal>(sitting.redo()?))),
         "get_undo_status" => {
             let desk = session.desk();
             Ok(status(&desk.status(), desk.steps()))

@@ -12,11 +12,13 @@ use scheduler::NextStates;
 
 use crate::card_data::CardData;
 use crate::error::Error;
-use crate::model::{Card, Millis, Secs, Usn};
+use crate::model::{Card, DeckId, Millis, Secs, Usn};
 use crate::pen::Pen;
 use crate::storage::{col, config};
 use crate::study::Action;
 use crate::study::bury;
+use crate::study::custom::{self, CustomStudyDefaults};
+use crate::study::decks;
 use crate::study::history::{Changes, History, Recorder, Step, Touched};
 use crate::study::queue::{Counts, Queue, QueueKind};
 use crate::study::tree::{self, DeckNode};
@@ -296,6 +298,16 @@ impl Sitting<'_> {
         }
         let note = changes.only_note()?;
         Ok(note.is_some() && note == before.only_note()?)
+    }
+
+    /// What the dialog about custom study of a deck starts from.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a filtered deck.
+    pub fn custom_study_defaults(&mut self, deck: DeckId) -> Result<CustomStudyDefaults, Error> {
+        decks::deck(self.db, deck)?.normal_mut()?;
+        let tree = self.deck_tree(Some(self.moment.now.secs()))?;
+        custom::defaults(&self.pen()?, deck, &tree)
     }
 
     /// The decks with what is due in them at a moment, or without counts. Cards buried on an earlier

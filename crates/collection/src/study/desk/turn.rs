@@ -29,7 +29,7 @@ impl Sitting<'_> {
         self.desk.history.count += 1;
         let next = self.desk.history.status();
         self.run("savepoint desk")?;
-        let outcome = self.turn_changes(&step, forward);
+        let outcome = self.turn_changes(&mut step, forward);
         if outcome.is_err() {
             self.desk.clear();
             self.run("rollback to desk")?;
@@ -57,16 +57,16 @@ impl Sitting<'_> {
         })
     }
 
-    fn turn_changes(&mut self, step: &Step, forward: bool) -> Result<Touched, Error> {
+    fn turn_changes(&mut self, step: &mut Step, forward: bool) -> Result<Touched, Error> {
         let mut touched = Touched::default();
         if forward {
-            for changes in &step.changes {
+            for changes in &mut step.changes {
                 changes.bring_back(self.db)?;
                 self.turn_queue(changes, forward)?;
                 touched = touched.and_also(changes.touched()?);
             }
         } else {
-            for changes in step.changes.iter().rev() {
+            for changes in step.changes.iter_mut().rev() {
                 self.turn_queue(changes, forward)?;
                 changes.take_back(self.db)?;
                 touched = touched.and_also(changes.touched()?);
