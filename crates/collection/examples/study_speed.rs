@@ -86,13 +86,13 @@ fn study(col: &Collection, moment: &Moment) -> Outcome<(Vec<f64>, Vec<CardId>)> 
 fn answer_to(queued: &Queued, number: i64, moment: &Moment) -> Option<Answer> {
     let top = queued.cards.first()?;
     let (button, chosen) = if number % 5 == 0 {
-        (1, top.states.again.clone())
+        (1, top.states.again)
     } else {
-        (3, top.states.good.clone())
+        (3, top.states.good)
     };
     Some(Answer {
         card: top.card.id,
-        current: top.states.current.clone(),
+        current: top.states.current,
         chosen,
         button,
         at: moment.now,
