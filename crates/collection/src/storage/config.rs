@@ -51,7 +51,9 @@ pub fn all(db: &Connection) -> Result<Map<String, Value>, Error> {
 /// Sets a key.
 pub fn put(db: &Connection, entry: &ConfigEntry) -> Result<(), Error> {
     db.prepare_cached(
-        "insert or replace into config (key, usn, mtime_secs, val) values (?1, ?2, ?3, ?4)",
+        "insert into config (key, usn, mtime_secs, val) values (?1, ?2, ?3, ?4)
+         on conflict (key) do update set
+            usn = excluded.usn, mtime_secs = excluded.mtime_secs, val = excluded.val",
     )?
     .execute(params![entry.key, entry.usn, entry.modified, entry.value])?;
     Ok(())

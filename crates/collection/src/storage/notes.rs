@@ -27,9 +27,13 @@ pub fn version(db: &Connection, id: NoteId) -> Result<Option<Version>, Error> {
 /// Adds the note, or replaces the one with its id.
 pub fn put(db: &Connection, note: &Note, digest: &NoteDigest) -> Result<(), Error> {
     db.prepare_cached(
-        "insert or replace into notes
+        "insert into notes
             (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, '')",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0, '')
+         on conflict (id) do update set
+            guid = excluded.guid, mid = excluded.mid, mod = excluded.mod, usn = excluded.usn,
+            tags = excluded.tags, flds = excluded.flds, sfld = excluded.sfld,
+            csum = excluded.csum, flags = 0, data = ''",
     )?
     .execute(params![
         note.id,
