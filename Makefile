@@ -38,10 +38,15 @@ disasters: build lab ## the machine is lost, a backup comes back: what do real c
 merge: lab ## requests of every kind: the answers and rows of Anki's own server?
 	cargo build --locked -p collection --example merge_jsonl
 	cd tests/oracle && ../../.lab/v26.9.3/bin/python -m merge
+engine: lab ## studying, rendering, searching: the answers of Anki's own library?
+	cargo build --locked -p engine-jsonl && ENGINE_JSONL=target/debug/engine-jsonl .lab/v26.9.3/bin/python tests/oracle/engine.py --small
+month: build lab ## days of study in turns on a device and on the website
+	$(LAB) tests/oracle/month.py --seeds 2 --days 6
 histories: build lab ## random histories: equal to what Anki's own server makes of them?
 	$(LAB) tests/oracle/histories.py --seeds 60
 oracle: build lab ## the same in full: make oracle SEEDS=2000
-	$(LAB) tests/oracle/histories.py --seeds $(SEEDS)
+	cargo build --release --locked -p engine-jsonl && .lab/v26.9.3/bin/python tests/oracle/engine.py --write
+	$(LAB) tests/oracle/month.py --seeds 12 && $(LAB) tests/oracle/histories.py --seeds $(SEEDS)
 lab: # the clients' virtual environments, kept under .lab
 	python3 tests/oracle/venvs.py
 browser: build ## journeys in Debian's Chromium
