@@ -20,6 +20,7 @@ pub(crate) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "get_deck_config" => presets::one(session, request.int("dcid")),
         "get_deck_configs_for_update" => presets::for_update(session, request),
         "deck_config_set" => presets::set(session, request),
+        "update_deck_configs" => presets::update(session, request),
         "set_fsrs" => presets::set_fsrs(session, request),
         "compute_params" | "compute_fsrs_params" => fsrs::compute_params(session, request),
         "evaluate_params" | "evaluate_params_legacy" => fsrs::evaluate(session, request),

@@ -1,10 +1,10 @@
 //! The deck options screen: `DeckConfigsForUpdate` and `UpdateDeckConfigs` in JSON.
 
 use collection::Today;
-use collection::model::{DeckId, DeckName, Preset, PresetConfig, PresetId};
+use collection::model::{DeckId, DeckName, Preset, PresetConfig, PresetId, Secs, Usn};
 use collection::storage::decks;
 use collection::study::Action;
-use collection::study::presets::{self, Change, Limits, Options, Scope};
+use collection::study::presets::{self, Change, Limits, Options, Scope, Switches};
 use prost::Message as _;
 use serde_json::{Map, Value, json};
 
@@ -94,16 +94,8 @@ pub(super) fn set(session: &Session, request: &Request) -> Result<Value, Refusal
     let change = Change {
         deck,
         presets: vec![patched(&options, request)?],
-        removed: request
-            .ints("removed_config_ids")
-            .into_iter()
-            .map(PresetId)
-            .collect(),
-        scope: match request.text("mode") {
-            Some("UPDATE_DECK_CONFIGS_MODE_APPLY_TO_CHILDREN") => Scope::Children,
-            Some("UPDATE_DECK_CONFIGS_MODE_COMPUTE_ALL_PARAMS") => Scope::EveryPresetOptimised,
-            _ => Scope::Deck,
-        },
+        removed: removed(request),
+        scope: scope(request),
         custom_scheduling: customizer.unwrap_or(&options.custom_scheduling).to_owned(),
         limits: limits_from_json(options.limits, request.get("limits")),
         switches,
@@ -113,6 +105,67 @@ pub(super) fn set(session: &Session, request: &Request) -> Result<Value, Refusal
     let after = options_of(session, deck)?;
     let changes = changes(touched, &Action::UpdatePreset);
     Ok(json!({"config_id": after.preset.0, "changes": changes}))
+}
+
+/// `UpdateDeckConfigsRequest`: what is not there is nothing.
+pub(super) fn update(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let list = request.get("configs").and_then(Value::as_array);
+    let mut presets = Vec::new();
+    for preset in list.into_iter().flatten() {
+        presets.push(preset_from_json(preset)?);
+    }
+    let change = Change {
+        deck: DeckId(request.int("target_deck_id").unwrap_or_default()),
+        presets,
+        removed: removed(request),
+        scope: scope(request),
+        custom_scheduling: request
+            .text("card_state_customizer")
+            .unwrap_or_default()
+            .to_owned(),
+        limits: limits_from_json(Limits::default(), request.get("limits")),
+        switches: Switches {
+            new_cards_ignore_review_limit: request.is("new_cards_ignore_review_limit"),
+            apply_all_parent_limits: request.is("apply_all_parent_limits"),
+            fsrs: request.is("fsrs"),
+            fsrs_health_check: request.is("fsrs_health_check"),
+        },
+        reschedules: request.is("fsrs_reschedule"),
+    };
+    let ((), touched) = session.write_and_tell(|pen| presets::update(pen, change))?;
+    Ok(changes(touched, &Action::UpdatePreset))
+}
+
+fn removed(request: &Request) -> Vec<PresetId> {
+    let ids = request.ints("removed_config_ids");
+    ids.into_iter().map(PresetId).collect()
+}
+
+fn scope(request: &Request) -> Scope {
+    match request.text("mode") {
+        Some("UPDATE_DECK_CONFIGS_MODE_APPLY_TO_CHILDREN") => Scope::Children,
+        Some("UPDATE_DECK_CONFIGS_MODE_COMPUTE_ALL_PARAMS") => Scope::EveryPresetOptimised,
+        _ => Scope::Deck,
+    }
+}
+
+fn preset_from_json(preset: &Value) -> Result<Preset, Refusal> {
+    let whole = |name: &str| preset.get(name).and_then(Value::as_i64).unwrap_or_default();
+    let name = preset.get("name").and_then(Value::as_str);
+    let nothing = json!({});
+    let config = preset.get("config").unwrap_or(&nothing);
+    Ok(Preset {
+        id: PresetId(whole("id")),
+        name: name.unwrap_or_default().to_owned(),
+        modified: Secs(whole("mtime_secs")),
+        usn: Usn(i32::try_from(whole("usn")).unwrap_or_default()),
+        config: config_from_json(config)?,
+    })
+}
+
+fn config_from_json(config: &Value) -> Result<PresetConfig, Refusal> {
+    let bytes = proto::from_json(config, proto::PRESET_CONFIG)?;
+    Ok(PresetConfig::decode(bytes.as_slice()).map_err(collection::Error::from)?)
 }
 
 /// The preset that the deck has, or the one named, or a new one of that name; with the fields
@@ -142,8 +195,7 @@ fn patched(options: &Options, request: &Request) -> Result<Preset, Refusal> {
             config.insert(name.clone(), value.clone());
         }
     }
-    let bytes = proto::from_json(&config, proto::PRESET_CONFIG)?;
-    preset.config = PresetConfig::decode(bytes.as_slice()).map_err(collection::Error::from)?;
+    preset.config = config_from_json(&config)?;
     Ok(preset)
 }
 

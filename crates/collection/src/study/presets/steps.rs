@@ -54,3 +54,20 @@ pub(crate) fn remaining(before: u32, old: &[f32], new: &[f32]) -> u32 {
     let remaining = longer.map_or(all, |longer| u32::try_from(longer).unwrap_or(all));
     remaining.max(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::remaining;
+
+    /// From Anki: the column `left` after the steps were changed on the options screen.
+    #[test]
+    fn cards_keep_the_steps_that_are_longer_than_those_they_passed() {
+        let after = |old: &[f32], new: &[f32]| [0, 1, 2, 4].map(|left| remaining(left, old, new));
+
+        assert_eq!(after(&[1.0, 10.0], &[1.0, 5.0, 10.0, 60.0]), [1, 3, 4, 4]);
+        assert_eq!(after(&[1.0, 10.0], &[2.0]), [1, 1, 1, 1]);
+        assert_eq!(after(&[1.0, 5.0, 10.0, 60.0], &[5.0, 60.0]), [1, 1, 1, 2]);
+        assert_eq!(after(&[], &[1.0, 10.0]), [0, 1, 2, 4]);
+        assert_eq!(after(&[10.0], &[]), [1, 1, 1, 1]);
+    }
+}
