@@ -232,8 +232,6 @@ account-leave-link = How to leave
 leave-title = Removing your account
 leave-lead = Your account, your collection, its earlier states and your media can all be removed from this server.
 leave-keep = Your cards stay in your Anki apps. Before you leave, open one of them and sync once more, so that it has everything.
-leave-how = From the address of your account, tell the operator that you want it removed:
-leave-how-no-contact = Tell the person who runs this server, from the address of your account, that you want it removed.
 
 ## About
 
@@ -307,7 +305,7 @@ privacy-title = Privacy
 privacy-lead = This page says what this server stores about you, why, and for how long. Read it together with the terms.
 privacy-terms-link = Terms
 privacy-email-title = Your email address
-privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, and to tell you when your password was changed, when somebody tried to sign up with your address, and when the account was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
+privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, to confirm another address, and to tell you when something about logging in was changed, when somebody tried to sign up with your address, when the account has not been used for long, and when it was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
 privacy-password-title = Your password
 privacy-password = It is never stored. The server keeps a slow, salted fingerprint of it (Argon2id) from which it cannot be read back.
 privacy-cards-title = Your cards
@@ -734,3 +732,213 @@ refused-no-cards = A filtered deck takes no cards of its own.
 refused-nothing-found = No cards fit, so there is nothing to study.
 refused-not-filtered = This is not a filtered deck.
 refused-session-taken = There is a deck named “Custom Study Session” that is not a filtered one. Rename it first.
+## The life of an account: strength of passwords, another address, second factor, apps, leaving.
+## Kept together in this one block, letters included.
+
+strength-label = How hard it is to guess
+strength-0 = Guessed at once
+strength-1 = Easy to guess
+strength-2 = Fair
+strength-3 = Good
+strength-4 = Very good
+refused-password-weak = This password is easy to guess. Add a word or two that nobody expects.
+
+proof-title = Is it you?
+proof-lead = What you are about to do matters, so enter your password once more. It counts for a quarter of an hour.
+proof-submit = Continue
+proof-code-hint = The code your authenticator app shows now, or one of your recovery codes.
+refused-proof-stale = Some time has passed since you entered your password, so nothing was changed. Enter it once more.
+
+account-safety-title = Logging in
+account-safety-address = Email address
+account-safety-address-change = Change
+account-safety-address-change-label = Change the email address
+account-safety-factor = Second factor
+account-safety-factor-on = On. Logging in takes a code from your phone.
+account-safety-factor-off = Off. Your password alone logs you in.
+account-safety-factor-change = Change
+account-safety-factor-change-label = Change the second factor
+account-safety-apps = Device passwords
+account-safety-apps-none = None. Apps log in with your password.
+account-safety-apps-some = { $n ->
+        [one] one
+       *[other] { $n }
+    }
+account-safety-apps-needed = None yet. Your apps need one to log in.
+account-safety-apps-change = Manage
+account-safety-apps-change-label = Manage device passwords
+
+email-title = Change your email address
+email-lead = Now your account goes by { $address }.
+email-how = We send a letter with a link to the new address. Nothing changes until the link is opened. The old address is told, too, and can take the change back for a week.
+email-field = New email address
+email-submit = Send the link
+email-sent-title = Look in the new mailbox
+email-sent = If { $address } can be used for this account, a letter with a link is on its way. Until you open it, you log in with the old address.
+refused-email-same = This is the address you already have.
+email-confirm-title = Confirm the new address
+email-confirm-lead = One click, and your account goes by the address to which this link was sent. Apps stay logged in.
+email-confirm-submit = Use this address
+email-changed-title = Your address is changed
+email-changed = From now on you log in with the new address. The old one was told.
+email-dead-title = This link no longer works
+email-dead = Links from our letters work once and only for a while. Ask for a new one on your account page.
+email-return-title = Take the change back
+email-return-lead = Your account goes by this old address again. Every browser and app is logged out, a second factor that was set up since is turned off, and the password is void: we send you a link to choose a new one.
+email-return-submit = Take it back
+email-returned-title = It is your address again
+email-returned = Everybody is logged out, and the password no longer works. A letter with a link for choosing a new one is on its way.
+email-return-dead = The change was taken back already, or more than a week has passed. If you cannot get into your account, write to the operator.
+
+factor-title = Second factor
+factor-lead = A code from your phone, beside the password. Whoever learns your password still cannot log in.
+factor-step-scan = Scan this with an authenticator app, such as Aegis, FreeOTP or the one built into your phone.
+factor-step-type = If you cannot scan it, type this key into the app:
+factor-step-code = Then enter the code that the app shows.
+factor-qr-label = QR code for the authenticator app
+factor-field = Code
+factor-field-hint = Six digits.
+factor-submit = Turn it on
+factor-apps = Anki apps cannot ask for codes. Once it is on, each app that logs in anew needs a device password, which you make on your account page. Apps that are logged in stay logged in.
+factor-is-on = It is on. Logging in takes a code from your authenticator app.
+factor-codes-left = { $n ->
+        [one] One recovery code is left.
+       *[other] { $n } recovery codes are left.
+    }
+factor-codes-renew = Make new recovery codes
+factor-off-title = Turning it off
+factor-off-lead = Afterwards your password alone logs you in, in browsers and in apps.
+factor-off-submit = Turn it off
+factor-turned-off = The second factor is off.
+factor-codes-title = Your recovery codes
+factor-codes-lead = Each of these logs you in once when your phone is not at hand. Print them or write them down; they are shown only now. Earlier ones no longer work.
+factor-codes-done = I have kept them
+code-title = Your code
+code-lead = Enter the code your authenticator app shows now.
+code-field = Code
+code-hint = No phone at hand? Enter one of your recovery codes.
+code-submit = Log in
+code-late = That took too long. Log in again.
+refused-code-missing = Enter the code.
+refused-code = This code does not fit. Codes work once and for half a minute; wait for the next one and try again.
+
+apps-passwords-title = Device passwords
+apps-passwords-lead = A password for one Anki app. It lets the app sync and opens nothing else, and you can end it at any time.
+apps-passwords-needed = Your account has a second factor, so apps log in with a device password instead of your own.
+apps-passwords-optional = Your account has no second factor, so apps may log in with your own password, too.
+apps-passwords-field = For which device?
+apps-passwords-hint = A name to tell it by, such as “Phone”.
+apps-passwords-submit = Make a password
+apps-passwords-made-title = Password for { $name }
+apps-passwords-made = Enter it in the app, with the email address of your account. It is shown only now; spaces do not matter.
+apps-passwords-made-done = Done
+apps-passwords-none = You have made none yet.
+apps-passwords-since = Made
+apps-passwords-used = Last used
+apps-passwords-never = not used yet
+apps-passwords-revoke = End
+apps-passwords-revoke-label = End the password for { $name }
+apps-passwords-revoked = The password has ended, and the apps that logged in with it are logged out.
+apps-passwords-full = There can be 50 device passwords. End one that you no longer use.
+refused-name-missing = Give it a name.
+
+leave-what-title = What goes
+leave-what = Your collection with its earlier states, your media, your devices, your sessions, letters that wait, and your address.
+leave-stays-title = What stays for a while
+leave-stays = The log of requests holds the number of your account, and the log of letters your address, for 30 days at most. Backups that the operator makes expire within a month. If letters to your address came back, a fingerprint of the address stays, so that it is never written to again.
+leave-week = You have a week to change your mind. Until then everything works as before, and one click keeps the account. Then it is removed, and you get a letter with a signed certificate that says what was removed.
+leave-submit = Remove my account
+leave-log-in = Log in to remove your account here.
+leave-asked-title = Your account will be removed
+leave-asked = On { $day } your account and everything in it is removed. Until then everything works as before.
+leave-asked-keep = Keep my account
+leave-kept = Your account stays. Nothing was removed.
+leave-asked-said = We have noted that you want to leave. A letter with a way back is on its way.
+keep-title = Keep your account
+keep-lead = One click, and your account stays as it is.
+keep-submit = Keep my account
+keep-dead-title = This link no longer works
+keep-dead = The account was kept already, or it has been removed.
+keep-done-title = Your account stays
+keep-done = Nothing was removed.
+leave-number = Certificates of this server are signed with the key { $key }.
+
+put-away-title = Your collection was put away
+put-away-lead = This account was not used for a long time, so on { $day } its collection and media were put away. You can have them back until { $until }.
+put-away-bring = Bring everything back
+put-away-brought = Everything is back. At the next sync each app asks which side to keep: choose Download.
+put-away-gone = It is no longer there.
+
+refused-undeliverable = Letters to this address came back earlier, so we do not write to it any more. Use another address, or ask the operator to try it again.
+
+privacy-unused-title = Accounts nobody uses
+privacy-unused = An account that is neither visited nor synced for { $days } days is written to three times, 60, 30 and 7 days before its collection and media are put away. For 30 more days they can be had back on the account page. The account itself stays. Any visit or sync ends this.
+privacy-unused-never = Accounts that are not used are kept.
+privacy-bounces-title = Letters that came back
+privacy-bounces = If the mail server says that an address does not exist, a fingerprint of it is kept, with the reason and the date, so that it is not written to again. The address cannot be read from it, and it is kept even when the account goes. The operator can lift it.
+
+letter-not-you-password = If it was not you, choose a new password at once:
+
+letter-new-address-subject = Confirm your new address for { -fuda }
+letter-new-address-lead = somebody, probably you, wants to use this address for an account at { $site }. Open this link to confirm it:
+letter-new-address-not-you = If it was not you, do nothing. Nothing changes without the link.
+
+letter-address-changed-subject = Your { -fuda } address was changed
+letter-address-changed-lead = your account at { $site } goes by another address now. This is the last letter to this one.
+letter-address-changed-not-you = If it was not you, take it back. For { $days ->
+        [one] one day
+       *[other] { $days } days
+    } this link does it:
+letter-address-changed-effect = It logs everybody out, makes the password void and sends you a link for a new one.
+
+letter-factor-on-subject = Your { -fuda } account has a second factor now
+letter-factor-on-lead = from now on logging in to your account at { $site } takes a code from your authenticator app beside the password. Keep your recovery codes in a safe place.
+letter-factor-on-apps = Anki apps that log in anew need a device password. You make them here:
+
+letter-factor-off-subject = The second factor of your { -fuda } account is off
+letter-factor-off-lead = from now on the password alone logs in to your account at { $site }.
+
+letter-recovery-used-subject = A recovery code was used for { -fuda }
+letter-recovery-used-lead = somebody, probably you, logged in to your account at { $site } with a recovery code.
+letter-recovery-used-left = { $n ->
+        [0] None is left. Make new ones here:
+        [one] One is left. You can make new ones here:
+       *[other] { $n } are left. You can make new ones here:
+    }
+
+letter-app-refused-subject = Your Anki app needs a device password
+letter-app-refused-lead = an app tried to log in to your account at { $site } with your password. Your account has a second factor, and apps cannot ask for its code, so the app was told that the password is wrong.
+letter-app-refused-how = Make a device password here and enter it in the app instead of your own:
+letter-app-refused-not-you = If it was not you, somebody knows your password. Choose a new one at once:
+
+letter-removal-subject = Your { -fuda } account will be removed
+letter-removal-lead = you asked for your account at { $site } to be removed. In { $days ->
+        [one] one day
+       *[other] { $days } days
+    } the account is removed with everything in it.
+letter-removal-keep = If you change your mind, or if it was not you, this link keeps the account:
+letter-removal-effect = Until then everything works as before. Your cards stay in your Anki apps.
+
+letter-kept-subject = Your { -fuda } account stays
+letter-kept-lead = your account at { $site } is not removed. Everything is as it was.
+
+letter-removed-certificate = What follows is a signed certificate. It says what was removed and what stays in logs and backups for how long. Anybody who has { -fuda } can check it with the command fuda verify-certificate and a file that holds this letter.
+
+letter-unused-subject = Your { -fuda } collection will be put away in { $days ->
+        [one] one day
+       *[other] { $days } days
+    }
+letter-unused-lead = nobody has visited or synced your account at { $site } for { $days } days.
+letter-unused-end = If it stays so, its collection and media are put away in { $days ->
+        [one] one day
+       *[other] { $days } days
+    } to make room. The account itself stays.
+letter-unused-keep = To keep everything, sync with any Anki app, or log in once:
+
+letter-put-away-subject = Your { -fuda } collection was put away
+letter-put-away-lead = your account at { $site } was not used for a long time, so its collection and media were put away.
+letter-put-away-back = For { $days ->
+        [one] one more day
+       *[other] { $days } more days
+    } you can have them back: log in and press one button.
+letter-put-away-account = Your account stays. If an app of yours still has the cards, it can also upload them again.

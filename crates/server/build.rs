@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "server/src/config.rs",
     "web/src/options.rs",
     "accounts/src/options.rs",
@@ -13,6 +13,7 @@ const SOURCES: [&str; 9] = [
     "sync/src/options.rs",
     "shelf/src/options.rs",
     "backup/src/options.rs",
+    "privacy/src/options.rs",
     "quarantine/src/options.rs",
     "doorway/src/options.rs",
 ];

@@ -17,9 +17,19 @@ const FOR_ALL = [
   "/account/remove-account",
   "/account/verify-email?token=x",
   "/account/new-password?token=x",
+  "/account/email/confirmation?token=x",
+  "/account/email/return?token=x",
+  "/account/keeping?token=x",
   "/nowhere",
 ];
-const FOR_MEMBERS = ["/account/connect", "/account"];
+const FOR_MEMBERS = [
+  "/account/connect",
+  "/account",
+  "/account/email",
+  "/account/second-factor",
+  "/account/device-passwords",
+  "/account/proof",
+];
 const WIDTHS = [375, 768, 1440];
 const SHOTS = "test-results/screenshots";
 

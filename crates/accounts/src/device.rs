@@ -2,19 +2,23 @@
 
 use std::fmt;
 
-use store::{Fault, FromValue, Ground, Millis, Value};
+use mail::Purpose;
+use store::{Fault, FromValue, Ground, Millis, Value, Write};
 
-use crate::account::{self, AccountId};
+use crate::account::{self, Account, AccountId};
 use crate::client::ClientVersion;
 use crate::credentials::Credentials;
+use crate::device_password::{self, DevicePasswordId};
 use crate::error::Error;
 use crate::hashing::Passwords;
+use crate::letter;
 use crate::network::Network;
 use crate::repeats::Likeness;
 use crate::session::SignedIn;
-use crate::sign_in::prove;
+use crate::sign_in::{Proof, prove};
 use crate::storage;
 use crate::token::TokenHash;
+use crate::unused::{self, News};
 
 /// A host key that was not used for more days than this is void.
 pub(crate) const UNUSED_DAYS_MAX: i64 = 190;
@@ -95,6 +99,8 @@ pub struct Device {
     pub first_sync: Option<Day>,
     /// Its last sync.
     pub last_sync: Option<Day>,
+    /// What the app is to tell at its next sync.
+    pub news: Option<News>,
 }
 
 impl Device {
@@ -114,10 +120,10 @@ pub async fn sign_in_device(
     client: &str,
     from: Network,
 ) -> Result<HostKey, Error> {
-    let proof = prove(ground, passwords, typed, from).await?;
+    let entry = enter(ground, passwords, typed, from).await?;
     let now = ground.clock.now();
     let app = Likeness {
-        account: proof.account(),
+        account: entry.account(),
         client: client.to_owned(),
         from,
     };
@@ -127,7 +133,7 @@ pub async fn sign_in_device(
     let key = ground
         .db
         .write(async move |w| {
-            let account = proof.redeem(w).await?.id;
+            let (account, password) = entry.redeem(w, now).await?;
             if let Some((key, hash)) = handed
                 && storage::devices::by_key(w, hash).await?.is_some()
             {
@@ -140,15 +146,95 @@ pub async fn sign_in_device(
                 signed_in: Day::of(now),
                 first_sync: None,
                 last_sync: None,
+                news: None,
             };
             // Room first, so that the new one cannot be the one that goes.
             storage::devices::trim(w, account, DEVICES_MAX - 1).await?;
-            storage::devices::add(w, hash, &device).await?;
+            storage::devices::add(w, hash, &device, password).await?;
             Ok::<String, Error>(key)
         })
         .await?;
     passwords.repeats().remember(app, key.clone(), now);
     Ok(HostKey(key))
+}
+
+/// By what an app comes in.
+enum Entry {
+    /// The account's own password.
+    Own(Proof),
+    /// A device password.
+    Device(Account, DevicePasswordId),
+}
+
+/// Checks what an app shows. With a second factor the account's own password is as good as a wrong
+/// one, and a letter tells its owner why.
+async fn enter(
+    ground: &Ground,
+    passwords: &Passwords,
+    typed: Credentials<'_>,
+    from: Network,
+) -> Result<Entry, Error> {
+    let limit = &passwords.counters().sign_in;
+    let name = typed.email.trim().to_lowercase();
+    limit.check(ground.clock.now(), from, &name)?;
+    if let Some((account, id)) = device_password::account_of(ground, &name, typed.password).await? {
+        account.may_sign_in()?;
+        limit.succeeded(from, &name);
+        return Ok(Entry::Device(account, id));
+    }
+    let proof = prove(ground, passwords, typed, from).await?;
+    let (id, now) = (proof.account(), ground.clock.now());
+    let may_write = passwords.counters().app_refused.check(now, &id).is_ok();
+    let is_refused = ground
+        .db
+        .write(async move |w| {
+            if storage::second_factors::of(w, id).await?.is_none() {
+                return Ok::<bool, Fault>(false);
+            }
+            if may_write && let Some(account) = storage::accounts::by_id(w, id).await? {
+                letter::to_account(w, &account, Purpose::DevicePasswordNeeded, now).await?;
+            }
+            Ok(true)
+        })
+        .await?;
+    if !is_refused {
+        return Ok(Entry::Own(proof));
+    }
+    if may_write {
+        passwords.counters().app_refused.charge(now, &id);
+    }
+    limit.failed(now, from, &name);
+    Err(Error::WrongCredentials)
+}
+
+impl Entry {
+    fn account(&self) -> AccountId {
+        match self {
+            Entry::Own(proof) => proof.account(),
+            Entry::Device(account, _) => account.id,
+        }
+    }
+
+    /// In the transaction that lets the app in: neither password has ended in between.
+    async fn redeem(
+        self,
+        w: &Write,
+        now: Millis,
+    ) -> Result<(AccountId, Option<DevicePasswordId>), Error> {
+        match self {
+            Entry::Own(proof) => Ok((proof.redeem(w).await?.id, None)),
+            Entry::Device(account, id) => {
+                if !storage::device_passwords::note_use(w, id, Day::of(now)).await? {
+                    return Err(Error::WrongCredentials);
+                }
+                let account = storage::accounts::by_id(w, account.id)
+                    .await?
+                    .ok_or(Error::WrongCredentials)?;
+                account.may_sign_in()?;
+                Ok((account.id, Some(id)))
+            }
+        }
+    }
 }
 
 /// The device with this host key; `None` if it was revoked, has expired or never was. Refuses
@@ -186,10 +272,13 @@ pub async fn note_sync(ground: &Ground, device: &Device, client: &str) -> Result
     if device.last_sync == Some(today) && client.looks_like(&device.client) {
         return Ok(());
     }
-    let id = device.id;
+    let (id, account) = (device.id, device.account);
     ground
         .db
-        .write(async move |w| storage::devices::note_sync(w, id, &client, today).await)
+        .write(async move |w| {
+            storage::devices::note_sync(w, id, &client, today).await?;
+            unused::note_use(w, account, today).await
+        })
         .await
 }
 

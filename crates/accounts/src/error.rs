@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use store::Fault;
 
+use crate::second_factor::HalfSignIn;
+
 /// Why an account, a password or a link was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -49,6 +51,27 @@ pub enum Error {
     /// Not one of the account's own devices.
     #[error("there is no such device")]
     NoSuchDevice,
+    /// The password must be shown once more before this is done.
+    #[error("the password must be shown once more")]
+    ProofNeeded,
+    /// The password was right; the account has a second factor, whose code is still missing.
+    #[error("the code of the second factor is missing")]
+    CodeNeeded(HalfSignIn),
+    /// Not the code of this half minute, or used already; and no recovery code.
+    #[error("this code does not fit")]
+    WrongCode,
+    /// A device password needs a name.
+    #[error("it has no name")]
+    NoName,
+    /// There are as many device passwords as there can be.
+    #[error("there are too many device passwords")]
+    TooManyDevicePasswords,
+    /// The new address is the one the account has.
+    #[error("it is the same address")]
+    SameEmail,
+    /// Letters to this address came back earlier (PR-55).
+    #[error("letters to this address came back")]
+    Undeliverable,
     /// Broken, not refused.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -66,6 +89,9 @@ pub enum PasswordFlaw {
     /// Among the first that anybody would guess, or made from the address or the name of the site.
     #[error("it is easy to guess")]
     Common,
+    /// A guesser would come to it early.
+    #[error("it is easy to guess")]
+    Weak,
     /// An imported hash in no form that we know.
     #[error("it is not a hash that can be imported")]
     UnknownHash,

@@ -23,6 +23,23 @@ pub(crate) async fn to_account(
     mail::post(w, letter, now).await
 }
 
+/// Queues a letter about an account to another address than its own.
+pub(crate) async fn about_account(
+    w: &Write,
+    account: &Account,
+    to: &Email,
+    purpose: Purpose,
+    now: Millis,
+) -> Result<(), Fault> {
+    let letter = Letter {
+        account: Some(account.id.0),
+        to: to.to_string(),
+        language: account.language.code().to_owned(),
+        purpose,
+    };
+    mail::post(w, letter, now).await
+}
+
 /// Queues a letter to an address that has no account, or none any more.
 pub(crate) async fn to_address(
     w: &Write,

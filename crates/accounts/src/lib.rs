@@ -6,9 +6,13 @@
 //! the storm and nobody else. Knows no HTTP. Begin reading at `sign_up.rs`, then `sign_in.rs`.
 
 mod account;
+mod address_change;
+mod base32;
 mod client;
 mod credentials;
+mod departure;
 mod device;
+mod device_password;
 mod email;
 mod error;
 mod hashing;
@@ -21,20 +25,35 @@ mod network;
 mod operator;
 mod options;
 mod password;
+mod proof;
 mod recovery;
 mod repeats;
 mod retention;
+mod second_factor;
 mod session;
 mod sign_in;
 mod sign_up;
 mod storage;
+mod strength;
 mod token;
+mod unused;
 
 pub use account::{Account, AccountId, account, count};
+pub use address_change::{
+    ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
+};
 pub use client::ClientVersion;
 pub use credentials::Credentials;
+pub use departure::{
+    Departure, Removal, ask_for_removal, begin_removal, departure, due_departures, end_removal,
+    is_keeping_open, keep_account, keep_by_link, removals, remove_rows, rows_of,
+};
 pub use device::{
     Day, Device, DeviceId, HostKey, devices, note_sync, revoke_device, sign_in_device,
+};
+pub use device_password::{
+    DevicePassword, DevicePasswordId, NewDevicePassword, device_passwords, make_device_password,
+    revoke_device_password,
 };
 pub use email::Email;
 pub use error::{Error, PasswordFlaw};
@@ -49,12 +68,23 @@ pub use operator::{
     set_password,
 };
 pub use options::{Limits, Options, Rate, Registration};
-pub use password::{PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN};
+pub use password::{PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, judge_password};
+pub use proof::{Proven, ShownAgain, prove_again};
 pub use recovery::{change_password, handlers, request_reset, reset_is_open, reset_password};
 pub use retention::timetable;
+pub use second_factor::{
+    HalfSignIn, RecoveryCodes, SecondFactor, TotpSecret, new_totp_secret, renew_recovery_codes,
+    reset_second_factor, second_factor, turn_off_second_factor, turn_on_second_factor,
+};
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
-pub use sign_in::{NewSession, sign_in};
+pub use sign_in::{NewSession, finish_sign_in, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
+pub use strength::Strength;
+
+pub use unused::{
+    News, NewsKind, PutAwayAccount, UnusedAccount, forget_put_away, mark_put_away, note_told,
+    put_away_accounts, put_away_at, unused_since, warn,
+};
 
 #[cfg(test)]
 mod tests;

@@ -31,7 +31,27 @@ pub(crate) struct Counters {
     pub(crate) reset_network: Buckets,
     pub(crate) reset_address: Buckets,
     pub(crate) change_password: Buckets,
+    pub(crate) second_factor: Buckets,
+    /// Passwords that were judged while they were typed.
+    pub(crate) judged: Buckets,
+    /// Letters that tell why an app was refused.
+    pub(crate) app_refused: Buckets,
 }
+
+/// Three codes are right at any time, of a million: at this rate a guesser who has the password
+/// needs three years for an even chance.
+const CODES: Rate = Rate {
+    burst: 10,
+    refill_seconds: 300,
+};
+const TYPING: Rate = Rate {
+    burst: 120,
+    refill_seconds: 1,
+};
+const ONE_A_DAY: Rate = Rate {
+    burst: 1,
+    refill_seconds: 86_400,
+};
 
 impl Counters {
     pub(crate) fn new(limits: &Limits) -> Counters {
@@ -46,6 +66,9 @@ impl Counters {
             reset_network: Buckets::new(limits.reset_network),
             reset_address: Buckets::new(limits.reset_address),
             change_password: Buckets::new(limits.sign_in_address),
+            second_factor: Buckets::new(CODES),
+            judged: Buckets::new(TYPING),
+            app_refused: Buckets::new(ONE_A_DAY),
         }
     }
 }

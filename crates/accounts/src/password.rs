@@ -1,8 +1,14 @@
 //! The rules for a new password: long enough, and not among the first that anybody would guess. No
 //! rule asks for odd symbols, and no password is changed before it is hashed.
 
+use store::Ground;
+
+use crate::credentials::Credentials;
 use crate::email::Email;
 use crate::error::{Error, PasswordFlaw};
+use crate::hashing::Passwords;
+use crate::network::Network;
+use crate::strength::{Strength, strength};
 
 /// A new password has at least so many bytes.
 pub const PASSWORD_BYTES_MIN: usize = 8;
@@ -45,10 +51,50 @@ pub(crate) fn check(password: &str, email: &Email) -> Result<(), Error> {
         PasswordFlaw::TooLong
     } else if is_common(password, email) {
         PasswordFlaw::Common
+    } else if strength(password, &known_words(email)) < Strength::Fair {
+        PasswordFlaw::Weak
     } else {
         return Ok(());
     };
     Err(Error::BadPassword(flaw))
+}
+
+/// What a guesser knows beforehand.
+fn known_words(email: &Email) -> Vec<&str> {
+    let site = email.domain().split('.').next().unwrap_or_default();
+    let own = [email.as_str(), email.local_part(), email.domain(), site];
+    own.into_iter().chain(CONTEXT).collect()
+}
+
+/// How hard a password is to guess for somebody with this address, as both were typed: for the
+/// meter beside the field. Refuses `TooManyTries`.
+pub fn judge_password(
+    ground: &Ground,
+    passwords: &Passwords,
+    typed: Credentials<'_>,
+    from: Network,
+) -> Result<Strength, Error> {
+    let judged = &passwords.counters().judged;
+    judged.take(ground.clock.now(), &from)?;
+    Ok(judge(typed.password, typed.email))
+}
+
+fn judge(password: &str, email: &str) -> Strength {
+    let email = email.trim().parse::<Email>();
+    let is_known = password.len() < PASSWORD_BYTES_MIN
+        || email.as_ref().is_ok_and(|email| is_common(password, email));
+    let words = email.as_ref().map(known_words).unwrap_or_default();
+    let words = if words.is_empty() {
+        CONTEXT.to_vec()
+    } else {
+        words
+    };
+    let judged = strength(password, &words);
+    if is_known {
+        judged.min(Strength::Weak)
+    } else {
+        judged
+    }
 }
 
 fn is_common(password: &str, email: &Email) -> bool {
@@ -188,6 +234,16 @@ mod tests {
         ] {
             assert_eq!(flaw(password), Some(PasswordFlaw::Common), "{password}");
         }
+    }
+
+    #[test]
+    fn pr_61_what_zxcvbn_finds_easy_is_refused_and_the_meter_agrees() {
+        for password in ["11/19/1984", "zaq1xsw2", "rosebud77"] {
+            assert_eq!(flaw(password), Some(PasswordFlaw::Weak), "{password}");
+            assert!(judge(password, "mia.mai@kanji-club.example.org") < Strength::Fair);
+        }
+        assert!(judge("mia.mai123", "mia.mai@kanji-club.example.org") < Strength::Fair);
+        assert!(judge("correct horse battery staple", "") == Strength::VeryGood);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use jobs::{Failure, Handler, Job};
 use mail::Purpose;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Ground, Millis, Write};
+use store::{Chance, Fault, Ground, Millis, Write};
 
 use crate::account::{Account, AccountId};
 use crate::credentials::Credentials;
@@ -73,30 +73,44 @@ async fn send_link(ground: &Ground, job: &Job) -> Result<(), Failure> {
     let Ok(email) = asked.email.parse::<Email>() else {
         return Err(Failure::Final(Fault::new("the address is none")));
     };
-    let (now, (token, hash)) = (ground.clock.now(), TokenHash::new(&ground.chance));
+    let (now, chance) = (ground.clock.now(), ground.chance.clone());
     ground
         .db
-        .write(async move |w| {
-            let Some(keeper) = storage::accounts::keeper_by_address(w, &email).await? else {
-                return Ok(());
-            };
-            if keeper.account.disabled_at.is_some() {
-                return Ok(());
-            }
-            let reset = Reset {
-                account: keeper.account.id,
-                password_generation: keeper.password_generation,
-            };
-            let ends = now.plus(Duration::from_mins(u64::from(LINK_MINUTES)));
-            storage::sessions::add_reset(w, hash, &reset, ends).await?;
-            let purpose = Purpose::ResetPassword {
-                token,
-                minutes: LINK_MINUTES,
-            };
-            letter::to_account(w, &keeper.account, purpose, now).await
-        })
+        .write(
+            async move |w| match storage::accounts::by_address(w, &email).await? {
+                Some(account) => post_link(w, &chance, &account, now).await,
+                None => Ok(()),
+            },
+        )
         .await
         .map_err(|fault: Fault| Failure::Passing(fault))
+}
+
+/// Queues a letter with a link for a new password, unless the account is closed.
+pub(crate) async fn post_link(
+    w: &Write,
+    chance: &Chance,
+    account: &Account,
+    now: Millis,
+) -> Result<(), Fault> {
+    let Some(keeper) = storage::accounts::keeper_by_id(w, account.id).await? else {
+        return Ok(());
+    };
+    if account.disabled_at.is_some() {
+        return Ok(());
+    }
+    let reset = Reset {
+        account: account.id,
+        password_generation: keeper.password_generation,
+    };
+    let (token, hash) = TokenHash::new(chance);
+    let ends = now.plus(Duration::from_mins(u64::from(LINK_MINUTES)));
+    storage::sessions::add_reset(w, hash, &reset, ends).await?;
+    let purpose = Purpose::ResetPassword {
+        token,
+        minutes: LINK_MINUTES,
+    };
+    letter::to_account(w, account, purpose, now).await
 }
 
 /// Whether a link for a new password still works; for the page that shows the form.
@@ -175,7 +189,7 @@ pub async fn change_password(
 /// The generation of the password that the owner of a session has shown. Has a limit of its own: who
 /// stole a session shall not guess the password, and strangers at the front door shall not keep the
 /// owner from changing it.
-async fn prove_old(
+pub(crate) async fn prove_old(
     ground: &Ground,
     passwords: &Passwords,
     id: AccountId,
@@ -202,6 +216,15 @@ async fn prove_old(
     }
 }
 
+/// Ends sessions, devices, device passwords, and what was begun with the password.
+pub(crate) async fn end_all_entries(w: &Write, id: AccountId) -> Result<(), Fault> {
+    storage::sessions::remove_of_account(w, id).await?;
+    storage::sessions::remove_resets(w, id).await?;
+    storage::devices::remove_of_account(w, id).await?;
+    storage::device_passwords::remove_of_account(w, id).await?;
+    storage::second_factors::remove_half_sign_ins(w, id).await
+}
+
 /// A new password ends everything that the old one has opened, and its owner is told.
 pub(crate) async fn replace_password(
     w: &Write,
@@ -210,9 +233,7 @@ pub(crate) async fn replace_password(
     now: Millis,
 ) -> Result<(), Fault> {
     storage::accounts::put_password(w, account.id, hash).await?;
-    storage::sessions::remove_of_account(w, account.id).await?;
-    storage::sessions::remove_resets(w, account.id).await?;
-    storage::devices::remove_of_account(w, account.id).await?;
+    end_all_entries(w, account.id).await?;
     if account.verified_at.is_some() {
         letter::to_account(w, account, Purpose::PasswordChanged, now).await?;
     }

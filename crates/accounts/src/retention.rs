@@ -37,6 +37,8 @@ async fn remove_expired(ground: &Ground) -> Result<(), Fault> {
             storage::sign_ups::remove_expired(w, links_before).await?;
             storage::sessions::remove_expired_resets(w, links_before).await?;
             storage::sessions::remove_expired(w, now.minus(IDLE_MAX), now.minus(AGE_MAX)).await?;
+            storage::second_factors::remove_expired_half_sign_ins(w, now).await?;
+            storage::address_changes::remove_ended(w, links_before).await?;
             let today = Day::of(now);
             storage::devices::remove_unused(w, Day(today.0 - UNUSED_DAYS_MAX)).await?;
             storage::invitations::remove_uses(w, now.minus(USES_KEPT)).await?;

@@ -5,10 +5,12 @@ use std::time::Duration;
 use store::{Chance, Fault, Ground, Millis, Write};
 
 use crate::account::{Account, AccountId};
+use crate::device::Day;
 use crate::error::Error;
 use crate::sign_in::NewSession;
 use crate::storage;
 use crate::token::TokenHash;
+use crate::unused;
 
 /// A session that is not used for so long ends.
 pub(crate) const IDLE_MAX: Duration = Duration::from_hours(30 * 24);
@@ -23,7 +25,15 @@ const SESSIONS_MAX: u32 = 100;
 pub struct SignedIn {
     /// Who it is.
     pub account: Account,
+    /// When the password was last asked for in this session.
+    pub(crate) proven_at: Millis,
     session: TokenHash,
+}
+
+impl SignedIn {
+    pub(crate) fn token(&self) -> TokenHash {
+        self.session
+    }
 }
 
 /// Who holds this session token. Sessions end after 30 days unused, after 180 days in any case, and
@@ -45,11 +55,15 @@ pub async fn session(ground: &Ground, token: &str) -> Result<Option<SignedIn>, F
     if now.since(found.used_at) >= NOTED_EVERY {
         ground
             .db
-            .write(async move |w| storage::sessions::put_used(w, token, now).await)
+            .write(async move |w| {
+                storage::sessions::put_used(w, token, now).await?;
+                unused::note_use(w, found.account.id, Day::of(now)).await
+            })
             .await?;
     }
     Ok(Some(SignedIn {
         account: found.account,
+        proven_at: found.proven_at,
         session: token,
     }))
 }
@@ -64,6 +78,7 @@ pub(crate) async fn begin(
     let (token, hash) = TokenHash::new(chance);
     storage::sessions::add(w, hash, account, now).await?;
     storage::sessions::trim(w, account, SESSIONS_MAX).await?;
+    unused::note_use(w, account, Day::of(now)).await?;
     Ok(NewSession { token, account })
 }
 

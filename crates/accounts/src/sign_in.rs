@@ -1,6 +1,7 @@
 //! Signing in with address and password, on the web and by apps.
 
 use std::fmt;
+use std::time::Duration;
 
 use store::{Fault, Ground, Read, Write};
 
@@ -10,9 +11,11 @@ use crate::email::Email;
 use crate::error::Error;
 use crate::hashing::{Fits, Passwords};
 use crate::network::Network;
+use crate::second_factor::{HalfSignIn, use_code};
 use crate::session;
 use crate::storage;
 use crate::storage::accounts::Keeper;
+use crate::token::TokenHash;
 
 /// So many unconfirmed sign-ups of one address are compared; there can hardly be more, since letters
 /// are limited.
@@ -33,7 +36,11 @@ impl fmt::Debug for NewSession {
     }
 }
 
-/// Begins a session. Refuses `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`.
+/// So long a log-in whose password was right waits for its code.
+const HALF_SIGN_IN_LIFE: Duration = Duration::from_mins(10);
+
+/// Begins a session. Refuses `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`;
+/// and `CodeNeeded` where there is a second factor, to go on with `finish_sign_in`.
 pub async fn sign_in(
     ground: &Ground,
     passwords: &Passwords,
@@ -42,13 +49,63 @@ pub async fn sign_in(
 ) -> Result<NewSession, Error> {
     let proof = prove(ground, passwords, typed, from).await?;
     let (now, chance) = (ground.clock.now(), ground.chance.clone());
-    ground
+    let begun = ground
         .db
         .write(async move |w| {
             let account = proof.redeem(w).await?;
+            if storage::second_factors::of(w, account.id).await?.is_none() {
+                let session = session::begin(w, &chance, account.id, now).await?;
+                return Ok::<_, Error>(Begun::Session(session));
+            }
+            let (token, hash) = TokenHash::new(&chance);
+            let ends = now.plus(HALF_SIGN_IN_LIFE);
+            storage::second_factors::add_half_sign_in(w, hash, account.id, ends).await?;
+            Ok(Begun::Half(HalfSignIn { token }))
+        })
+        .await?;
+    match begun {
+        Begun::Session(session) => Ok(session),
+        Begun::Half(half) => Err(Error::CodeNeeded(half)),
+    }
+}
+
+enum Begun {
+    Session(NewSession),
+    Half(HalfSignIn),
+}
+
+/// Begins the session of a log-in that waited for its code. Refuses `BadToken` if it waited too
+/// long, `WrongCode`, `TooManyTries`.
+pub async fn finish_sign_in(
+    ground: &Ground,
+    passwords: &Passwords,
+    token: &str,
+    code: &str,
+) -> Result<NewSession, Error> {
+    let token = TokenHash::of(token).ok_or(Error::BadToken)?;
+    let (now, chance, code) = (ground.clock.now(), ground.chance.clone(), code.to_owned());
+    let waiting = ground
+        .db
+        .read(async move |r| storage::second_factors::live_half_sign_in(r, token, now).await)
+        .await?;
+    let account = waiting.ok_or(Error::BadToken)?;
+    let limit = &passwords.counters().second_factor;
+    limit.check(now, &account.id)?;
+    let begun = ground
+        .db
+        .write(async move |w| {
+            let waiting = storage::second_factors::live_half_sign_in(w, token, now).await?;
+            let account = waiting.ok_or(Error::BadToken)?;
+            account.may_sign_in()?;
+            use_code(w, &account, &code, now).await?;
+            storage::second_factors::remove_half_sign_ins(w, account.id).await?;
             session::begin(w, &chance, account.id, now).await
         })
-        .await
+        .await;
+    if matches!(begun, Err(Error::WrongCode)) {
+        limit.charge(now, &account.id);
+    }
+    begun
 }
 
 /// Somebody has shown the right password of an account.

@@ -48,7 +48,8 @@ impl fmt::Debug for NewAccount<'_> {
 }
 
 /// Takes a sign-up and sends a letter. The answer is the same whether the address is known or not.
-/// Refuses `BadEmail`, `BadPassword`, `RegistrationClosed`, `BadInvitation`, `TooManyTries`, `Busy`.
+/// Refuses `BadEmail`, `BadPassword`, `RegistrationClosed`, `BadInvitation`, `Undeliverable`,
+/// `TooManyTries`, `Busy`.
 pub async fn sign_up(
     ground: &Ground,
     passwords: &Passwords,
@@ -58,6 +59,7 @@ pub async fn sign_up(
     let email: Email = new.email.parse()?;
     password::check(new.password, &email)?;
     let invitation = admit(ground, passwords, &new, from).await?;
+    must_be_reachable(ground, &email).await?;
     let now = ground.clock.now();
     let counters = passwords.counters();
     let may_have_a_letter = counters.sign_up_address.take(now, &email.folded()).is_ok();
@@ -81,6 +83,15 @@ pub async fn sign_up(
             Ok(())
         })
         .await
+}
+
+/// An address that letters do not reach cannot confirm itself. This tells nothing of who has an
+/// account: the note outlives accounts and is made without one.
+pub(crate) async fn must_be_reachable(ground: &Ground, email: &Email) -> Result<(), Error> {
+    match mail::suppression(ground, email.as_str()).await? {
+        Some(_) => Err(Error::Undeliverable),
+        None => Ok(()),
+    }
 }
 
 /// Whether this form may make an account at all, by the rule of registration. Returns the invitation

@@ -31,7 +31,14 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("job_numbers", Treatment::OfSite),
     ("invitations", Treatment::OfSite),
     ("accounts", of_account("id")),
+    ("second_factors", of_account("account_id")),
+    ("recovery_codes", of_account("account_id")),
+    ("device_passwords", of_account("account_id")),
     ("devices", of_account("account_id")),
+    ("unused_accounts", of_account("account_id")),
+    ("departures", of_account("account_id")),
+    ("former_addresses", of_account("account_id")),
+    ("suppressions", Treatment::OfSite),
     (
         "jobs",
         Treatment::OfAccount {
@@ -50,6 +57,18 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     (
         "password_resets",
         Treatment::LeftOut("a link for a new password is asked for again"),
+    ),
+    (
+        "half_sign_ins",
+        Treatment::LeftOut("whoever was about to log in begins anew"),
+    ),
+    (
+        "address_changes",
+        Treatment::LeftOut("a link to a new address is asked for again"),
+    ),
+    (
+        "removals",
+        Treatment::LeftOut("what was being removed is in no key ring"),
     ),
     (
         "sign_ups",

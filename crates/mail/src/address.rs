@@ -10,3 +10,13 @@ pub const VERIFY: &str = "/account/verify-email";
 pub const FORGOTTEN: &str = "/account/resetpw";
 /// Sets a new password: GET shows a form, POST acts.
 pub const NEW_PASSWORD: &str = "/account/new-password";
+/// Confirms the new address of an account: GET shows a form, POST acts.
+pub const CONFIRM_NEW: &str = "/account/email/confirmation";
+/// Takes a change of address back: GET shows a form, POST acts.
+pub const TAKE_BACK: &str = "/account/email/return";
+/// Takes the wish to be removed back: GET shows a form, POST acts.
+pub const KEEP: &str = "/account/keeping";
+/// Turns the second factor on and off.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// Makes passwords for apps.
+pub const DEVICE_PASSWORDS: &str = "/account/device-passwords";

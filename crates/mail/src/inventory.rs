@@ -15,4 +15,10 @@ pub const INVENTORY: &[Personal] = &[
         purpose: "which letter went to which address and what the mail server said, to find faults",
         kept: Kept::Days(30),
     },
+    Personal {
+        place: "suppressions.address_hash",
+        purpose: "not to write again to an address that letters do not reach (PR-55); a keyed hash \
+                  that names no account",
+        kept: Kept::UntilLifted,
+    },
 ];

@@ -55,6 +55,57 @@ pub enum Purpose {
     AccountDisabled,
     /// The account is gone.
     AccountRemoved,
+    /// The account is gone, and what was removed is certified.
+    RemovalCertified {
+        /// The certificate as lines of text.
+        certificate: String,
+    },
+    /// To the new address of an account: is it its owner's?
+    ConfirmNewAddress {
+        /// For the link.
+        token: String,
+        /// So long it works.
+        hours: u32,
+    },
+    /// To the former address of an account.
+    AddressChanged {
+        /// For the link that takes it back.
+        token: String,
+        /// So long it works.
+        days: u32,
+    },
+    /// Logging in takes a code now.
+    SecondFactorOn,
+    /// It no longer does.
+    SecondFactorOff,
+    /// Somebody came in with one of the codes kept for the day the phone is lost.
+    RecoveryCodeUsed {
+        /// So many are left.
+        left: u32,
+    },
+    /// An app showed the account's password, but only device passwords let apps in.
+    DevicePasswordNeeded,
+    /// Somebody asked for the account to be removed.
+    RemovalAsked {
+        /// For the link that takes it back.
+        token: String,
+        /// So long there is to think about it.
+        days: u32,
+    },
+    /// The account stays after all.
+    RemovalTakenBack,
+    /// The account has not been used for long, and will be emptied.
+    Unused {
+        /// Days without a visit or a sync.
+        unused_days: u32,
+        /// Days until it is emptied.
+        days_left: u32,
+    },
+    /// The account was emptied; for a while everything can be had back.
+    PutAway {
+        /// So long.
+        days: u32,
+    },
 }
 
 impl Purpose {
@@ -68,6 +119,17 @@ impl Purpose {
             Purpose::Invitation { .. } => "invitation",
             Purpose::AccountDisabled => "account-disabled",
             Purpose::AccountRemoved => "account-removed",
+            Purpose::RemovalCertified { .. } => "removal-certified",
+            Purpose::ConfirmNewAddress { .. } => "confirm-new-address",
+            Purpose::AddressChanged { .. } => "address-changed",
+            Purpose::SecondFactorOn => "second-factor-on",
+            Purpose::SecondFactorOff => "second-factor-off",
+            Purpose::RecoveryCodeUsed { .. } => "recovery-code-used",
+            Purpose::DevicePasswordNeeded => "device-password-needed",
+            Purpose::RemovalAsked { .. } => "removal-asked",
+            Purpose::RemovalTakenBack => "removal-taken-back",
+            Purpose::Unused { .. } => "unused",
+            Purpose::PutAway { .. } => "put-away",
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Promises: every letter has a purpose from one closed list (PR-02, PR-03); it is queued in the
 //! transaction that makes it necessary and posted at least once, at most twice if a crash comes
-//! between; without a mail server it is written into the outbox folder. A letter is plain text with
+//! between; without a mail server it is written into the outbox folder. An address that letters do not reach is not
+//! written to again (PR-55). A letter is plain text with
 //! links to the site's own host only. Begin reading at `letter.rs`; the sentences are in `texts`.
 
 mod error;
@@ -12,6 +13,8 @@ mod message;
 mod options;
 mod outbox;
 mod postman;
+mod storage;
+mod suppression;
 mod words;
 
 pub mod address;
@@ -20,5 +23,6 @@ pub use error::Error;
 pub use inventory::INVENTORY;
 pub use letter::{Letter, Purpose, post};
 pub use options::{Options, Tls};
-pub use outbox::timetable;
+pub use outbox::{remove_letters_to, timetable};
 pub use postman::Postman;
+pub use suppression::{Reason, Suppression, lift_suppression, suppress, suppression};

@@ -53,6 +53,20 @@ impl Outbox {
         Ok(path)
     }
 
+    /// Removes all letters to an address.
+    fn remove_to(&self, address: &str) -> std::io::Result<()> {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Ok(());
+        };
+        for entry in entries {
+            let path = entry?.path();
+            if is_to(&fs::read_to_string(&path)?, address) {
+                fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Removes letters that were written before `oldest_kept`.
     fn purge(&self, oldest_kept: Millis) -> std::io::Result<()> {
         let Ok(entries) = fs::read_dir(&self.folder) else {
@@ -84,6 +98,25 @@ fn written_at(path: &Path) -> Option<Millis> {
         .duration_since(UNIX_EPOCH)
         .ok()?;
     Some(Millis(i64::try_from(since.as_millis()).ok()?))
+}
+
+/// Whether a letter's head says that it goes to this address.
+fn is_to(letter: &str, address: &str) -> bool {
+    let head = letter.split("\r\n\r\n").next().unwrap_or_default();
+    head.lines().any(|line| {
+        line.strip_prefix("To:")
+            .map(|to| to.trim().trim_matches(['<', '>']))
+            .is_some_and(|to| to.eq_ignore_ascii_case(address))
+    })
+}
+
+/// Removes the letters to an address that lie in the outbox; those that wait are jobs.
+pub async fn remove_letters_to(ground: &Ground, address: &str) -> Result<(), Fault> {
+    let (outbox, address) = (Outbox::of(ground), address.to_owned());
+    tokio::task::spawn_blocking(move || outbox.remove_to(&address))
+        .await
+        .map_err(|error| Fault::because("the outbox broke", error))??;
+    Ok(())
 }
 
 /// Letters in the outbox go after 29 days.

@@ -27,6 +27,8 @@ pub struct Config {
     pub shelf: shelf::Options,
     /// Where backups go, how often, for how long.
     pub backup: backup::Options,
+    /// What happens to data in the course of time.
+    pub privacy: privacy::Options,
     /// What a received file may cost.
     pub quarantine: quarantine::Options,
     /// Connections, patience and whom to believe.
@@ -113,6 +115,7 @@ impl Config {
             );
         }
         self.refuse_long_backups()?;
+        self.refuse_early_expiry()?;
         if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
             bail!(
                 "accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast"
@@ -145,6 +148,17 @@ impl Config {
             bail!(
                 "backup.folder lies in the data folder {}: what takes the one takes the other",
                 data.display()
+            );
+        }
+        Ok(())
+    }
+
+    fn refuse_early_expiry(&self) -> Result<()> {
+        let unused_days = self.privacy.unused_days_max;
+        if unused_days != 0 && unused_days < 183 {
+            bail!(
+                "privacy.unused_days_max is {unused_days}, but the privacy policy promises half a \
+                 year without use (PR-50): choose 183 or more, or 0 for never"
             );
         }
         Ok(())

@@ -64,6 +64,7 @@ impl Site {
             desks: web::Desks::new(ground, &shelf),
             passes: passes.clone(),
             passwords: passwords.clone(),
+            privacy: config.privacy.clone(),
             options: Arc::new(config.web.clone()),
         };
         let checkup = health::Checkup::new(ground.clone(), config.server.free_bytes_min);
@@ -77,7 +78,7 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
-        let mut timetable = timetable(&shelf);
+        let mut timetable = timetable(&shelf, config);
         timetable.extend(backups.timetable());
         let worker = Worker::new(ground.clone(), handlers, timetable);
         Ok(Site {
@@ -94,11 +95,13 @@ impl Site {
 }
 
 /// What the site does again and again.
-fn timetable(shelf: &Shelf) -> Vec<Periodic> {
+fn timetable(shelf: &Shelf, config: &Config) -> Vec<Periodic> {
     let mut table = Vec::new();
     table.extend(jobs::timetable());
     table.extend(accounts::timetable());
     table.extend(mail::timetable());
+    table.extend(privacy::removal_timetable(shelf));
+    table.extend(privacy::unused_timetable(shelf, &config.privacy));
     let keeper = shelf.clone();
     table.push(Periodic::new("shelf.housekeeping", MINUTE, move |_| {
         let shelf = keeper.clone();

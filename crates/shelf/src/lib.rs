@@ -9,6 +9,7 @@
 //! Knows no HTTP and no sync protocol. Begin reading at `loan.rs`.
 
 mod account_folder;
+mod archive;
 mod book;
 mod catch_up;
 mod copies;

@@ -144,6 +144,16 @@ impl Shelf {
         .map_err(|error| Fault::because("work in a book broke", error))
     }
 
+    /// What is left of an account: rows by table, and its folder; all zero once it is removed.
+    pub async fn rows_of(&self, account: AccountId) -> Result<Vec<(&'static str, u64)>, Error> {
+        let read = async move |r: &store::Read| storage::rows_of(r, account).await;
+        let counted: Result<Vec<(&'static str, u64)>, Fault> = self.ground.db.read(read).await;
+        let mut counts = counted?;
+        let folder = self.folder_of(account);
+        counts.push(("accounts/", u64::from(folder.path().exists())));
+        Ok(counts)
+    }
+
     /// Removes everything that the account has stored, now and for good (PR-52).
     pub async fn remove(&self, account: AccountId) -> Result<(), Error> {
         let collection = self

@@ -7,6 +7,8 @@ pub enum Kept {
     WithAccount,
     /// This many days after it was written.
     Days(u32),
+    /// Until the operator lifts it; it names no account.
+    UntilLifted,
 }
 
 /// One column or file class that holds personal data.

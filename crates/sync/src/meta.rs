@@ -1,7 +1,7 @@
 //! `meta`: whether there is anything to sync, and whether this app may. Every app asks it every few
 //! minutes, so it costs a look at the key and a look at the head, and never opens a collection.
 
-use accounts::{AccountId, ClientVersion, note_sync};
+use accounts::{AccountId, ClientVersion, Device, NewsKind, note_sync, note_told};
 use axum::body::Body;
 use axum::http::Response;
 use collection::merge::Meta as CollectionMeta;
@@ -62,7 +62,10 @@ pub(crate) async fn meta(door: &SyncDoor, call: Call) -> Result<Response<Body>, 
     }
     let meta = match refusal(door, device.account, &asked).await? {
         Some(words) => stop(door, &words),
-        None => of_head(door, &door.shelf.head(device.account).await?),
+        None => {
+            let words = news(door, &device).await?;
+            of_head(door, &door.shelf.head(device.account).await?, words)
+        }
     };
     Ok(Sealed::json(transport, &meta)?.into_response())
 }
@@ -82,7 +85,26 @@ pub(crate) fn stop(door: &SyncDoor, words: &str) -> Meta {
     }
 }
 
-fn of_head(door: &SyncDoor, head: &Head) -> Meta {
+/// What is to be said after this sync: the operator's notice, and once on each device what happened
+/// to the account.
+async fn news(door: &SyncDoor, device: &Device) -> Result<String, Refused> {
+    let notice = door.options.notice.clone();
+    let Some(news) = device.news else {
+        return Ok(notice);
+    };
+    note_told(&door.ground, device).await?;
+    let words = match news.kind {
+        NewsKind::AlmostPutAway => sentences::ALMOST_PUT_AWAY,
+        NewsKind::PutAway => sentences::PUT_AWAY,
+    };
+    Ok(if notice.is_empty() {
+        words.to_owned()
+    } else {
+        format!("{notice}\n\n{words}")
+    })
+}
+
+fn of_head(door: &SyncDoor, head: &Head, words: String) -> Meta {
     let now = door.ground.clock.now();
     let bytes = u64::try_from(head.collection_bytes).unwrap_or(0);
     // Another schema time makes apps ask for a one-way sync, which shrinks the file or ends in words.
@@ -96,7 +118,7 @@ fn of_head(door: &SyncDoor, head: &Head) -> Meta {
         },
         usn: head.stamp.usn,
         now_secs: now.secs(),
-        words: door.options.notice.clone(),
+        words,
         may_continue: true,
         host_number: 0,
         empty: head.counts.cards == 0,

@@ -153,6 +153,13 @@ impl From<AccountsError> for Refused {
             | AccountsError::BadToken
             | AccountsError::NoSuchAccount
             | AccountsError::EmailTaken
+            | AccountsError::ProofNeeded
+            | AccountsError::CodeNeeded(_)
+            | AccountsError::WrongCode
+            | AccountsError::NoName
+            | AccountsError::TooManyDevicePasswords
+            | AccountsError::SameEmail
+            | AccountsError::Undeliverable
             | AccountsError::NoSuchDevice) => Refused::Broken(Fault::because(
                 "an answer that a sign-in cannot have",
                 other,

@@ -1,6 +1,11 @@
 //! What apps show to people in our name. The protocol does not tell a language, so these are in
 //! English, and no page says any of them: that is why they stand here and not in `texts`.
 
+pub(crate) const ALMOST_PUT_AWAY: &str = "Your account had not been used for a long time, and its \
+     cards were about to be put away. Now that you have synced, everything stays.";
+pub(crate) const PUT_AWAY: &str = "Your account had not been used for a long time, so its cards and \
+     media were put away. You can have them back for 30 days: log in on the website. If this device \
+     has all your cards, you can also upload them again.";
 pub(crate) const COLLECTION_TOO_LARGE: &str =
     "Your collection exceeds the size limit of this server. Nothing was changed on the server.";
 pub(crate) const COLLECTION_EMPTY_FILE: &str = "The uploaded file was empty, so the collection on \

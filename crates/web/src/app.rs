@@ -23,6 +23,8 @@ pub struct App {
     pub passes: Passes,
     /// What guards the door.
     pub passwords: Passwords,
+    /// What happens to data in the course of time.
+    pub privacy: privacy::Options,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

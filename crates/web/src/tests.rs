@@ -76,6 +76,7 @@ impl Visit {
             passes: cardframe::Passes::new(&ground),
             shelf,
             passwords: passwords.clone(),
+            privacy: privacy::Options::default(),
             options: Arc::new(Options {
                 base_url: base_url.to_owned(),
                 ..Options::default()
@@ -463,4 +464,72 @@ async fn head_is_answered_like_get() {
 
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.text, "");
+}
+
+#[tokio::test]
+async fn pr_61_what_matters_asks_for_the_password_again_after_a_quarter_of_an_hour() {
+    let mut visit = Visit::new("http://127.0.0.1:8080");
+    visit.account().await;
+    visit.log_in().await;
+    for page in [
+        "/account/email",
+        "/account/second-factor",
+        "/account/device-passwords",
+    ] {
+        assert_eq!(visit.get(page).await.status, StatusCode::OK, "{page}");
+    }
+    visit
+        .ground
+        .clock
+        .advance(std::time::Duration::from_mins(15));
+
+    for (path, next) in [
+        ("/account/email", "/account/email"),
+        ("/account/second-factor/removal", "/account/second-factor"),
+        (
+            "/account/second-factor/recovery-codes",
+            "/account/second-factor",
+        ),
+        ("/account/device-passwords", "/account/device-passwords"),
+        ("/account/remove-account", "/account/remove-account"),
+    ] {
+        let answer = visit.post(path, "email=eve@example.org&name=x").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+        assert_eq!(
+            answer.header("location"),
+            format!("/account/proof?next={next}&said=password-again")
+        );
+    }
+    let wrong = visit.post("/account/proof", "password=wrong").await;
+    assert!(wrong.says("This is not your current password."));
+    let before = visit.cookie.clone();
+    let form = format!(
+        "password={}&next=/account/email",
+        PASSWORD.replace(' ', "+")
+    );
+
+    let answer = visit.post("/account/proof", &form).await;
+
+    assert_eq!(answer.header("location"), "/account/email");
+    assert_ne!(visit.cookie, before, "the session has another token");
+    assert_eq!(visit.get("/account/email").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn pr_61_the_meter_answers_our_own_pages_and_not_too_often() {
+    let mut visit = Visit::new("http://127.0.0.1:8080");
+    let form = "email=mia@example.org&password=11/19/1984";
+    let answer = visit.post("/account/password-strength", form).await;
+    assert!(
+        answer.says(r#"{"number":1,"words":"Easy to guess"}"#),
+        "{}",
+        answer.text
+    );
+    for _ in 0..120 {
+        visit.post("/account/password-strength", "password=a").await;
+    }
+
+    let answer = visit.post("/account/password-strength", form).await;
+
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
 }

@@ -165,6 +165,16 @@ pub(crate) async fn renew_hash(w: &Write, id: AccountId, hash: &str) -> Result<(
     Ok(())
 }
 
+/// Another address. Refuses `BadToken` if another account has it.
+pub(crate) async fn put_address(w: &Write, id: AccountId, email: &Email) -> Result<(), Error> {
+    let sql = "update accounts set email = $2, email_folded = $3 where id = $1";
+    match w.run(sql, args![id, email.as_str(), email.folded()]).await {
+        Ok(_) => Ok(()),
+        Err(fault) if fault.conflict().is_some() => Err(Error::BadToken),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
 pub(crate) async fn put_verified(w: &Write, id: AccountId, now: Millis) -> Result<(), Fault> {
     w.announce();
     let sql = "update accounts set verified_at = $2 where id = $1 and verified_at is null";

@@ -2,9 +2,11 @@
 
 use store::{Fault, Millis, Read, Row, Write, args};
 
+use super::unused::news_of;
 use crate::account::AccountId;
 use crate::client::ClientVersion;
 use crate::device::{Day, Device, DeviceId};
+use crate::device_password::DevicePasswordId;
 use crate::token::TokenHash;
 
 const COLUMNS: &str = "d.id, d.account_id, d.program, d.version, d.system, \
@@ -18,14 +20,21 @@ fn device_of(row: &Row) -> Result<Device, Fault> {
         signed_in: row.get(5)?,
         first_sync: row.get(6)?,
         last_sync: row.get(7)?,
+        news: None,
     })
 }
 
-pub(crate) async fn add(w: &Write, key: TokenHash, device: &Device) -> Result<(), Fault> {
+pub(crate) async fn add(
+    w: &Write,
+    key: TokenHash,
+    device: &Device,
+    password: Option<DevicePasswordId>,
+) -> Result<(), Fault> {
     w.run(
         "insert into devices
-             (id, account_id, key_hash, program, version, system, signed_in_day, number)
-         select $1, $2, $3, $4, $5, $6, $7, coalesce(max(number), 0) + 1
+             (id, account_id, key_hash, program, version, system, signed_in_day, password_id,
+              number)
+         select $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(number), 0) + 1
          from devices where account_id = $2",
         args![
             device.id,
@@ -34,7 +43,8 @@ pub(crate) async fn add(w: &Write, key: TokenHash, device: &Device) -> Result<()
             &device.client.program,
             &device.client.version,
             &device.client.system,
-            device.signed_in
+            device.signed_in,
+            password
         ],
     )
     .await?;
@@ -51,7 +61,7 @@ pub(crate) struct Keyed {
 /// The device with this key. On every request of a sync: two look-ups by index.
 pub(crate) async fn by_key(r: &Read, key: TokenHash) -> Result<Option<Keyed>, Fault> {
     let sql = format!(
-        "select {COLUMNS}, a.verified_at, a.disabled_at
+        "select {COLUMNS}, a.verified_at, a.disabled_at, a.news, a.news_day, d.news_day
          from devices d join accounts a on a.id = d.account_id
          where d.key_hash = $1"
     );
@@ -59,7 +69,10 @@ pub(crate) async fn by_key(r: &Read, key: TokenHash) -> Result<Option<Keyed>, Fa
         return Ok(None);
     };
     Ok(Some(Keyed {
-        device: device_of(&row)?,
+        device: Device {
+            news: news_of(&row, 10)?,
+            ..device_of(&row)?
+        },
         verified_at: row.get(8)?,
         disabled_at: row.get(9)?,
     }))

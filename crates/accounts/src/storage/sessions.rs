@@ -9,6 +9,7 @@ use crate::token::TokenHash;
 pub(crate) struct Session {
     pub(crate) account: Account,
     pub(crate) used_at: Millis,
+    pub(crate) proven_at: Millis,
 }
 
 pub(crate) async fn add(
@@ -18,8 +19,8 @@ pub(crate) async fn add(
     now: Millis,
 ) -> Result<(), Fault> {
     w.run(
-        "insert into sessions (token_hash, account_id, started_at, used_at)
-         values ($1, $2, $3, $3)",
+        "insert into sessions (token_hash, account_id, started_at, used_at, proven_at)
+         values ($1, $2, $3, $3, $3)",
         args![token, account, now],
     )
     .await?;
@@ -35,7 +36,8 @@ pub(crate) async fn live(
 ) -> Result<Option<Session>, Fault> {
     let row = r
         .row(
-            "select a.id, a.email, a.language, a.created_at, a.verified_at, a.disabled_at, s.used_at
+            "select a.id, a.email, a.language, a.created_at, a.verified_at, a.disabled_at,
+                    s.used_at, s.proven_at
              from sessions s join accounts a on a.id = s.account_id
              where s.token_hash = $1 and s.used_at > $2 and s.started_at > $3",
             args![token, used_after, started_after],
@@ -45,6 +47,7 @@ pub(crate) async fn live(
     Ok(Some(Session {
         account: account_of(&row, 0)?,
         used_at: row.get(6)?,
+        proven_at: row.get(7)?,
     }))
 }
 

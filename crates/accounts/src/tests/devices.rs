@@ -81,7 +81,7 @@ async fn add_like(site: &Site, like: &Device, number: i64) -> HostKey {
     let added: Result<(), Fault> = site
         .ground
         .db
-        .write(async move |w| crate::storage::devices::add(w, hash, &device).await)
+        .write(async move |w| crate::storage::devices::add(w, hash, &device, None).await)
         .await;
     added.unwrap();
     HostKey(key)

@@ -1,10 +1,12 @@
 //! The promises of this crate as a whole: with its tables, its letters and a clock that tests move.
 
+mod address_change;
 mod devices;
 mod invitation;
 mod operator;
 mod recovery;
 mod retention;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;
@@ -179,6 +181,13 @@ impl Site {
         sign_in_device(&self.ground, &self.passwords, typed, client, from)
             .await
             .unwrap()
+    }
+
+    /// With the password shown just now.
+    async fn proven(&self, email: &str) -> Proven {
+        let token = self.sign_in(email, PASSWORD).await.unwrap().token;
+        let who = session(&self.ground, &token).await.unwrap().unwrap();
+        who.proven(self.ground.clock.now()).unwrap()
     }
 
     async fn is_open(&self, session: &str) -> bool {

@@ -295,3 +295,24 @@ async fn a_closed_site_and_one_by_invitation_let_no_stranger_in() {
         assert!(site.letters().await.is_empty());
     }
 }
+
+#[tokio::test]
+async fn pr_55_an_address_that_letters_do_not_reach_gets_an_explanation_at_sign_up() {
+    let mut site = open_site();
+    mail::suppress(&site.ground, "Mia@example.org", mail::Reason::Bounced)
+        .await
+        .unwrap();
+    let ask = async |site: &Site| {
+        let form = form("mia@example.org", PASSWORD);
+        sign_up(&site.ground, &site.passwords, form, network(1)).await
+    };
+
+    assert!(matches!(ask(&site).await, Err(Error::Undeliverable)));
+
+    assert!(site.letters().await.is_empty());
+    mail::lift_suppression(&site.ground, "mia@example.org")
+        .await
+        .unwrap();
+    ask(&site).await.unwrap();
+    assert_eq!(site.letters().await.len(), 1);
+}

@@ -16,6 +16,7 @@ use crate::letter::{KIND, Queued};
 use crate::message::{Road, message};
 use crate::options::{Options, PLACEHOLDER_SENDER, Tls};
 use crate::outbox::{Outbox, file_name};
+use crate::suppression::{Reason, is_bounce, suppress, suppression};
 use crate::words::Site;
 
 /// For each step of the conversation with the mail server.
@@ -83,6 +84,11 @@ impl Postman {
     async fn deliver(&self, ground: &Ground, job: &Job) -> Result<(), Failure> {
         let queued: Queued = job.read()?;
         ground.crash_points.here("mail.before");
+        if let Some(known) = suppression(ground, &queued.letter.to).await? {
+            let words = format!("not sent: {}", known.reason.word());
+            log(ground, job, &queued, &words);
+            return Ok(());
+        }
         let outcome = match &self.way {
             Way::Outbox(outbox) => self.write(outbox, &queued, job).await,
             Way::Smtp { transport, .. } => self.send(transport, &queued, job).await,
@@ -90,7 +96,12 @@ impl Postman {
         ground.crash_points.here("mail.posted");
         let (outcome, words) = match outcome {
             Ok(words) => (Ok(()), words),
-            Err(Refused { failure, words }) => (Err(failure), words),
+            Err(refused) => {
+                if refused.is_bounce {
+                    suppress(ground, &queued.letter.to, Reason::Bounced).await?;
+                }
+                (Err(refused.failure), refused.words)
+            }
         };
         log(ground, job, &queued, &words);
         outcome
@@ -133,6 +144,7 @@ impl Postman {
         message(queued, job.id.0, &self.site, &self.from, road).map_err(|fault| Refused {
             words: fault.chain(),
             failure: Failure::Final(fault),
+            is_bounce: false,
         })
     }
 }
@@ -142,6 +154,8 @@ impl Postman {
 struct Refused {
     failure: Failure,
     words: String,
+    /// There is no such mailbox.
+    is_bounce: bool,
 }
 
 impl Refused {
@@ -149,6 +163,7 @@ impl Refused {
         Refused {
             words: fault.chain(),
             failure: Failure::Passing(fault),
+            is_bounce: false,
         }
     }
 
@@ -166,9 +181,12 @@ impl Refused {
                 "the mail server did not take the letter{code}"
             )))
         };
+        let words = chain(error);
+        let code = error.status().map(u16::from).unwrap_or_default();
         Refused {
             failure,
-            words: chain(error),
+            is_bounce: is_bounce(code, &words),
+            words,
         }
     }
 }

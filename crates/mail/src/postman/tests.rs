@@ -306,6 +306,51 @@ async fn a_refused_letter_dies_and_only_the_mail_log_quotes_the_server() {
 }
 
 #[tokio::test]
+async fn pr_55_an_address_that_bounced_is_not_written_to_again_until_it_is_lifted() {
+    let site = site();
+    let bouncing = MailServer::answering("550 5.1.1 no such user").await;
+    site.queue(reset()).await;
+    site.deliver(&bouncing.options()).await;
+    let known = suppression(&site.ground, "MIA@example.org").await.unwrap();
+    assert_eq!(known.unwrap().reason, Reason::Bounced);
+    let willing = MailServer::answering("250 fine").await;
+
+    site.queue(reset()).await;
+    site.deliver(&willing.options()).await;
+
+    assert!(!willing.heard().contains("DATA"), "{}", willing.heard());
+    let log = site.mail_log();
+    assert_eq!(log.last().unwrap()["outcome"], "not sent: bounced");
+    let rows = site.ground.db.read(async |r| {
+        r.rows("select hex(address_hash) from suppressions", store::args![])
+            .await
+    });
+    let rows: Result<_, Fault> = rows.await;
+    let hash: String = rows.unwrap()[0].get(0).unwrap();
+    assert_eq!(hash.len(), 64);
+    assert!(
+        crate::lift_suppression(&site.ground, " mia@EXAMPLE.org ")
+            .await
+            .unwrap()
+    );
+    site.queue(reset()).await;
+    site.deliver(&willing.options()).await;
+    assert!(willing.heard().contains("DATA"));
+}
+
+#[tokio::test]
+async fn pr_55_a_server_that_does_not_like_us_suppresses_nobody() {
+    let site = site();
+    let server = MailServer::answering("550 5.7.1 blocked by policy").await;
+
+    site.queue(reset()).await;
+    site.deliver(&server.options()).await;
+
+    let known = suppression(&site.ground, "mia@example.org").await.unwrap();
+    assert_eq!(known, None);
+}
+
+#[tokio::test]
 async fn no_address_starts_a_header_of_its_own() {
     let site = site();
     let sly = "mia@example.org\r\nBcc: eve@example.org";

@@ -31,6 +31,9 @@ pub(super) enum Verb {
     Disable(OneArgs),
     /// Open a closed account again.
     Enable(OneArgs),
+    /// Turn the second factor off, for somebody who has lost phone and recovery codes. Make sure
+    /// first that it is she who asks.
+    ResetSecondFactor(OneArgs),
     /// Remove an account and everything it has stored.
     Remove(RemoveArgs),
     /// Give back an earlier state of a collection.
@@ -133,6 +136,15 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
             let account = desk.find(&args.account).await?;
             accounts::enable(&desk.ground, &desk.operator, account.id).await?;
             terminal.say(&format!("account {} is open again", account.id.0));
+        }
+        Verb::ResetSecondFactor(args) => {
+            let desk = Desk::open(&args.place)?;
+            let account = desk.find(&args.account).await?;
+            accounts::reset_second_factor(&desk.ground, &desk.operator, account.id).await?;
+            terminal.say(&format!(
+                "account {} has no second factor now",
+                account.id.0
+            ));
         }
         Verb::Remove(args) => remove(&args, terminal).await?,
         Verb::Restore(args) => restore(&args, terminal).await?,
@@ -305,6 +317,8 @@ async fn remove(args: &RemoveArgs, terminal: &mut Terminal) -> Result<()> {
     // First the keys, so that no device brings anything back while the files go.
     accounts::remove(&desk.ground, &desk.operator, account.id).await?;
     desk.shelf().remove(account.id).await?;
+    desk.shelf().remove_archive(account.id).await?;
+    mail::remove_letters_to(&desk.ground, account.email.as_str()).await?;
     terminal.say(&format!("account {} is removed", account.id.0));
     Ok(())
 }

@@ -4,10 +4,12 @@ mod account;
 mod backup;
 mod config;
 mod doctor;
+mod letters;
 mod restore;
 mod serve;
 mod terminal;
 mod verify;
+mod verify_certificate;
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -36,6 +38,9 @@ enum Verb {
     /// Add, list, show, change and restore accounts.
     #[command(subcommand)]
     Account(account::Verb),
+    /// Addresses that are not written to, because letters came back.
+    #[command(subcommand)]
+    Letters(letters::Verb),
     /// Say what is wrong with this installation, if anything is.
     Doctor(Place),
     /// Print every setting with its meaning and default, as a settings file.
@@ -46,6 +51,8 @@ enum Verb {
     Restore(restore::RestoreArgs),
     /// Check every account's collection, media and counters.
     Verify(verify::VerifyArgs),
+    /// Check the certificate of a removed account. Needs no data folder.
+    VerifyCertificate(verify_certificate::CertificateArgs),
 }
 
 /// Where settings and data are.
@@ -117,10 +124,12 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         match command.verb {
             Verb::Serve(args) => serve::run(args, &mut terminal).await,
             Verb::Account(verb) => account::run(verb, &mut terminal).await,
+            Verb::Letters(verb) => letters::run(verb, &mut terminal).await,
             Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
             Verb::Config(args) => config::run(&args, &mut terminal),
             Verb::Backup(args) => backup::run(args, &mut terminal).await,
             Verb::Restore(args) => restore::run(&args, &mut terminal).await,
+            Verb::VerifyCertificate(args) => verify_certificate::run(&args, &mut terminal),
             Verb::Verify(args) => verify::run(&args, &mut terminal).await,
         }
     });

@@ -1,15 +1,14 @@
 //! GET /account/connect — the sync address, and the way to it in every app.
 
-use std::fmt::Write as _;
 use std::net::{IpAddr, SocketAddr};
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use qrcode::{Color, QrCode};
 use store::Fault;
 use texts::Texts;
 
+use crate::account::qr::Qr;
 use crate::app::App;
 use crate::frame::refusals::figures;
 use crate::frame::{Frame, Member, Reader, Reply, Way, page};
@@ -24,6 +23,7 @@ pub(crate) struct ConnectPage {
     title: String,
     lead: String,
     is_empty: bool,
+    needs_device_password: bool,
     ways: Addresses,
     qr: Qr,
     app_at_hand: AppAtHand,
@@ -34,8 +34,14 @@ pub(super) async fn show(State(app): State<App>, member: Member, headers: Header
     let words = (reader.t.connect_title(), reader.t.connect_lead());
     let head = figures(app.shelf.head(who.account.id).await)?;
     let is_empty = head.is_some_and(|head| head.counts.notes == 0);
+    let factor = accounts::second_factor(&app.ground, who).await?;
     let shown = ConnectPage::new(&app.options, reader, &headers, words)?;
-    page(StatusCode::OK, &ConnectPage { is_empty, ..shown })
+    let shown = ConnectPage {
+        is_empty,
+        needs_device_password: factor.is_some(),
+        ..shown
+    };
+    page(StatusCode::OK, &shown)
 }
 
 impl ConnectPage {
@@ -54,6 +60,7 @@ impl ConnectPage {
             title: words.0,
             lead: words.1,
             is_empty: false,
+            needs_device_password: false,
             qr: Qr::of(&ways.base)?,
             ways,
             app_at_hand: AppAtHand::of(word(header::USER_AGENT).unwrap_or_default()),
@@ -108,34 +115,6 @@ fn is_loopback(origin: &str) -> bool {
     name == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
-/// A QR code as one path on a grid, with the quiet edge that scanners need.
-#[derive(Debug)]
-struct Qr {
-    side: usize,
-    path: String,
-}
-
-const QUIET_EDGE: usize = 4;
-
-impl Qr {
-    fn of(text: &str) -> Result<Qr, Fault> {
-        let code = QrCode::new(text).map_err(|error| Fault::because("drawing a QR code", error))?;
-        let width = code.width();
-        let mut path = String::new();
-        for (at, color) in code.to_colors().into_iter().enumerate() {
-            if color == Color::Dark {
-                let (x, y) = (at % width + QUIET_EDGE, at / width + QUIET_EDGE);
-                // Writing into a String cannot fail.
-                let _written = write!(path, "M{x} {y}h1v1h-1z");
-            }
-        }
-        Ok(Qr {
-            side: width + 2 * QUIET_EDGE,
-            path,
-        })
-    }
-}
-
 /// The app that a reader most likely wants to connect: the one for the machine in her hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum AppAtHand {
@@ -158,7 +137,7 @@ impl AppAtHand {
 
 #[cfg(test)]
 mod tests {
-    use super::{Addresses, AppAtHand, Qr};
+    use super::{Addresses, AppAtHand};
     use crate::frame::Way;
     use crate::options::Options;
 
@@ -218,18 +197,6 @@ mod tests {
 
         assert_eq!(ways.sync, "http://127.0.0.1:8080/sync/");
         assert_eq!(ways.media, "http://127.0.0.1:8080/msync/");
-    }
-
-    #[test]
-    fn the_qr_code_is_a_grid_with_a_quiet_edge() {
-        let qr = Qr::of("http://127.0.0.1:8080/").unwrap();
-
-        assert_eq!(qr.side, 25 + 8);
-        assert!(
-            qr.path.starts_with("M4 4h1v1h-1z"),
-            "the finder stands in the corner"
-        );
-        assert!(!qr.path.contains("M3 "), "nothing is drawn on the edge");
     }
 
     #[test]

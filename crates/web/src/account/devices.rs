@@ -45,15 +45,19 @@ pub(super) async fn revoke(
     }
 }
 
+impl DayShown {
+    pub(super) fn of(day: Day, t: Texts, now: Millis) -> DayShown {
+        let start = day.start().0;
+        DayShown {
+            words: t.on_day(start, now.0),
+            date: t.iso_day(start),
+        }
+    }
+}
+
 impl DeviceRow {
     pub(super) fn of(device: &Device, t: Texts, now: Millis) -> DeviceRow {
-        let shown = |day: Day| {
-            let start = day.start().0;
-            DayShown {
-                words: t.on_day(start, now.0),
-                date: t.iso_day(start),
-            }
-        };
+        let shown = |day: Day| DayShown::of(day, t, now);
         let client = &device.client;
         DeviceRow {
             id: device.id.0,

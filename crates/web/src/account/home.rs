@@ -1,11 +1,12 @@
-//! GET /account — storage, devices, password, sessions.
+//! GET /account — storage, devices, password and what else keeps the account safe, sessions.
 
+use accounts::Day;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use texts::Texts;
 
-use crate::account::devices::DeviceRow;
+use crate::account::devices::{DayShown, DeviceRow};
 use crate::app::App;
 use crate::frame::refusals::figures;
 use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, page};
@@ -19,6 +20,10 @@ pub(super) struct AccountPage {
     email: String,
     storage: Option<Storage>,
     devices: Vec<DeviceRow>,
+    leaving: Option<DayShown>,
+    put_away: Option<[DayShown; 2]>,
+    has_second_factor: bool,
+    device_passwords: usize,
     fault: Option<String>,
     current_password: Field,
     new_password: Field,
@@ -33,6 +38,10 @@ impl AccountPage {
         let Member { reader, who } = member;
         let t = reader.t;
         let devices = accounts::devices(&app.ground, who).await?;
+        let factor = accounts::second_factor(&app.ground, who).await?;
+        let device_passwords = accounts::device_passwords(&app.ground, who).await?;
+        let departure = accounts::departure(&app.ground, who).await?;
+        let put_away = privacy::put_away(&app.ground, &app.shelf, who).await?;
         let head = figures(app.shelf.head(who.account.id).await)?;
         let now = app.ground.clock.now();
         Ok(AccountPage {
@@ -44,6 +53,11 @@ impl AccountPage {
                 .iter()
                 .map(|device| DeviceRow::of(device, t, now))
                 .collect(),
+            leaving: departure.map(|known| DayShown::of(Day::of(known.due_at), t, now)),
+            put_away: put_away
+                .map(|put| [put.at, put.until].map(|at| DayShown::of(Day::of(at), t, now))),
+            has_second_factor: factor.is_some(),
+            device_passwords: device_passwords.len(),
             fault: None,
             current_password: Field::current_password(t),
             new_password: Field::new_password(t, t.field_new_password()),

@@ -1,6 +1,6 @@
 //! GET, POST /account/login
 
-use accounts::{AccountId, Credentials};
+use accounts::{AccountId, Credentials, Error};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::CONNECT;
+use crate::account::login_code;
 use crate::app::App;
 use crate::frame::refusals::{figures, missing, refused};
 use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Stopped, Typed, page, see_other};
@@ -26,10 +27,14 @@ struct LogInPage {
 
 /// Where to go after logging in: a page of our own, whatever the address bar said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Next(String);
+pub(super) struct Next(String);
 
 impl Next {
-    fn parse(asked: &str) -> Option<Next> {
+    pub(super) fn path(&self) -> &str {
+        &self.0
+    }
+
+    pub(super) fn parse(asked: &str) -> Option<Next> {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-_.".contains(c);
         let is_ours = asked.starts_with('/') && !asked.starts_with("//");
         (is_ours && asked.chars().all(is_plain)).then(|| Next(asked.to_owned()))
@@ -85,12 +90,13 @@ pub(super) async fn create(
             let onward = see_other(next.as_ref().map_or(home, |next| &next.0), None);
             Ok(reader.begin_session(onward, session))
         }
+        Err(Error::CodeNeeded(half)) => login_code::ask(&reader, half, next),
         Err(error) => again(&reader, &typed, &refused(error, reader.t)?),
     }
 }
 
 /// Where a member begins: at her decks, or, before the first sync, where apps are connected.
-async fn home_of(app: &App, account: AccountId) -> Result<&'static str, Stopped> {
+pub(super) async fn home_of(app: &App, account: AccountId) -> Result<&'static str, Stopped> {
     let head = figures(app.shelf.head(account).await)?;
     let is_new = head.is_none_or(|head| head.generation == 0);
     Ok(if is_new { CONNECT } else { "/decks" })

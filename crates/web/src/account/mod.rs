@@ -3,16 +3,24 @@
 
 pub(crate) mod address;
 pub(crate) mod connect;
+mod device_passwords;
 mod devices;
+mod email;
 mod home;
 mod login;
+mod login_code;
 mod logout;
 mod new_password;
 mod password;
 mod privacy;
+mod proof;
+mod put_away;
+mod qr;
 mod remove_account;
 mod resetpw;
+mod second_factor;
 mod signup;
+mod strength;
 mod terms;
 mod verify_email;
 
@@ -22,6 +30,56 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 pub(crate) fn routes() -> Router<App> {
+    Router::new().merge(coming_and_going()).merge(safety())
+}
+
+/// What keeps an account its owner's.
+fn safety() -> Router<App> {
+    Router::new()
+        .route(
+            "/account/device-passwords",
+            get(device_passwords::show).post(device_passwords::create),
+        )
+        .route(
+            "/account/device-passwords/{password}/revocation",
+            post(device_passwords::revoke),
+        )
+        .route("/account/email", get(email::show).post(email::create))
+        .route(
+            "/account/email/confirmation",
+            get(email::show_confirmation).post(email::confirm),
+        )
+        .route(
+            "/account/email/return",
+            get(email::show_return).post(email::take_back),
+        )
+        .route("/account/departure/return", post(remove_account::keep))
+        .route(
+            "/account/keeping",
+            get(remove_account::show_keeping).post(remove_account::keep_by_link),
+        )
+        .route("/account/put-away/return", post(put_away::bring_back))
+        .route(
+            "/account/remove-account",
+            get(remove_account::show).post(remove_account::create),
+        )
+        .route("/account/password-strength", post(strength::judge))
+        .route("/account/proof", get(proof::show).post(proof::create))
+        .route(
+            "/account/second-factor",
+            get(second_factor::show).post(second_factor::create),
+        )
+        .route(
+            "/account/second-factor/recovery-codes",
+            post(second_factor::renew_codes),
+        )
+        .route(
+            "/account/second-factor/removal",
+            post(second_factor::remove),
+        )
+}
+
+fn coming_and_going() -> Router<App> {
     Router::new()
         .route("/account", get(home::show))
         .route("/account/connect", get(connect::show))
@@ -30,6 +88,10 @@ pub(crate) fn routes() -> Router<App> {
             post(devices::revoke),
         )
         .route("/account/login", get(login::show).post(login::create))
+        .route(
+            "/account/login/code",
+            get(login_code::show).post(login_code::create),
+        )
         .route("/account/logout", post(logout::create))
         .route(
             "/account/new-password",
@@ -38,7 +100,6 @@ pub(crate) fn routes() -> Router<App> {
         .route("/account/password", post(password::change))
         .route("/account/privacy", get(privacy::show))
         .route("/account/register", get(signup::from_the_apps))
-        .route("/account/remove-account", get(remove_account::show))
         .route("/account/resetpw", get(resetpw::show).post(resetpw::create))
         .route("/account/signup", get(signup::show).post(signup::create))
         .route("/account/terms", get(terms::show))

@@ -18,6 +18,7 @@ struct PrivacyPage {
     operator: Option<String>,
     location: Option<String>,
     contact: Option<Contact>,
+    unused_days: u32,
 }
 
 pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
@@ -29,6 +30,7 @@ pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
             operator: Options::said(&app.options.operator),
             location: Options::said(&app.options.location),
             contact: app.options.contact(),
+            unused_days: app.privacy.unused_days_max,
         },
     )
 }

@@ -15,6 +15,9 @@ pub(crate) struct Field {
     value: String,
     hint: Option<String>,
     fault: Option<String>,
+    /// What the meter of a new password is called.
+    meter: Option<String>,
+    has_focus: bool,
 }
 
 impl Field {
@@ -45,8 +48,34 @@ impl Field {
 
     /// A password to be.
     pub(crate) fn new_password(t: Texts, label: String) -> Field {
-        Field::new("password", "password", "new-password", label)
-            .hint(t.field_new_password_hint(accounts::PASSWORD_BYTES_MIN))
+        let hint = t.field_new_password_hint(accounts::PASSWORD_BYTES_MIN);
+        Field {
+            meter: Some(t.strength_label()),
+            ..Field::new("password", "password", "new-password", label).hint(hint)
+        }
+    }
+
+    /// Another address for an account.
+    pub(crate) fn new_email(t: Texts, typed: &str) -> Field {
+        Field::new("email", "email", "email", t.email_field()).value(typed)
+    }
+
+    /// A code of the second factor, or a recovery code: not all are digits.
+    pub(crate) fn code(label: String) -> Field {
+        Field::new("code", "text", "one-time-code", label)
+    }
+
+    /// What something is to be called.
+    pub(crate) fn name(label: String) -> Field {
+        Field::new("name", "text", "off", label)
+    }
+
+    /// The one field of a page that was asked for by a form before.
+    pub(crate) fn focused(self) -> Field {
+        Field {
+            has_focus: true,
+            ..self
+        }
     }
 
     /// A line of text that no browser should remember.
@@ -80,6 +109,8 @@ impl Field {
             value: String::new(),
             hint: None,
             fault: None,
+            meter: None,
+            has_focus: false,
         }
     }
 

@@ -2,3 +2,4 @@
 import "../account/connect.ts";
 import "../decks/list.ts";
 import "../study/review.ts";
+import "../account/strength.ts";

@@ -2,6 +2,7 @@
 //! guards against other sites, and the files that browsers load beside a page.
 
 pub(crate) mod assets;
+mod consent;
 mod cookie;
 mod field;
 pub(crate) mod forgery;
@@ -13,10 +14,11 @@ pub(crate) mod stopped;
 mod typed;
 mod way;
 
+pub(crate) use consent::Consent;
 pub(crate) use cookie::end_session;
 pub(crate) use field::Field;
 pub(crate) use page::{Frame, Reply, Saying, page, see_other};
-pub(crate) use reader::{Member, Reader};
+pub(crate) use reader::{Member, ProvenMember, Reader};
 pub(crate) use refusals::{Place, Refused};
 pub(crate) use said::Said;
 pub(crate) use stopped::Stopped;

@@ -1,6 +1,6 @@
 //! Who reads a page: her language, her session, and how she came.
 
-use accounts::{NewSession, SignedIn};
+use accounts::{NewSession, Proven, SignedIn};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Uri, header};
@@ -128,6 +128,29 @@ impl FromRequestParts<App> for Member {
                 Err(Stopped::LogInFirst(Some(parts.uri.path().to_owned())))
             }
             None => Err(Stopped::LogInFirst(None)),
+        }
+    }
+}
+
+/// A member who has shown her password a moment ago. Others are asked for it, and come back
+/// afterwards.
+#[derive(Debug, Clone)]
+pub(crate) struct ProvenMember {
+    pub(crate) reader: Reader,
+    pub(crate) proven: Proven,
+}
+
+impl FromRequestParts<App> for ProvenMember {
+    type Rejection = Stopped;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<ProvenMember, Stopped> {
+        let Member { reader, who } = Member::from_request_parts(parts, app).await?;
+        match who.proven(app.ground.clock.now()) {
+            Ok(proven) => Ok(ProvenMember { reader, proven }),
+            Err(_stale) => Err(Stopped::ProveFirst {
+                next: parts.uri.path().to_owned(),
+                is_form: !parts.method.is_safe(),
+            }),
         }
     }
 }

@@ -18,6 +18,10 @@ pub(crate) enum Place {
     Password,
     /// The password one has, on a form that also takes a new one.
     Current,
+    /// The code of the second factor.
+    Code,
+    /// What something is called.
+    Name,
 }
 
 /// A refusal as the reader meets it: a status, and sentences in their places.
@@ -116,6 +120,13 @@ pub(crate) fn refused(error: Error, t: Texts) -> Result<Refused, Stopped> {
         Error::RegistrationClosed => Refused::at(Place::Form, t.sign_up_closed()),
         Error::BadInvitation => Refused::at(Place::Form, t.sign_up_bad_invitation()),
         Error::BadToken => Refused::at(Place::Form, t.refused_link()),
+        Error::WrongCode => Refused::at(Place::Code, t.refused_code()),
+        Error::NoName => Refused::at(Place::Name, t.refused_name_missing()),
+        Error::TooManyDevicePasswords => Refused::at(Place::Form, t.apps_passwords_full()),
+        Error::SameEmail => Refused::at(Place::Email, t.refused_email_same()),
+        Error::Undeliverable => Refused::at(Place::Email, t.refused_undeliverable()),
+        Error::ProofNeeded => Refused::at(Place::Form, t.refused_proof_stale()),
+        Error::CodeNeeded(_) => Refused::at(Place::Form, t.code_late()),
         Error::NoSuchDevice => return Err(Stopped::NotFound),
         Error::NoSuchAccount | Error::EmailTaken => {
             return Err(Stopped::Broken(Fault::because(
@@ -133,6 +144,7 @@ fn flawed(flaw: PasswordFlaw, t: Texts) -> Result<String, Stopped> {
         PasswordFlaw::TooShort => Ok(t.refused_password_short(PASSWORD_BYTES_MIN)),
         PasswordFlaw::TooLong => Ok(t.refused_password_long(PASSWORD_BYTES_MAX)),
         PasswordFlaw::Common => Ok(t.refused_password_common()),
+        PasswordFlaw::Weak => Ok(t.refused_password_weak()),
         PasswordFlaw::UnknownHash => Err(Stopped::Broken(Fault::because(
             "pages import no hashes",
             flaw,

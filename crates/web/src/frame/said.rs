@@ -24,10 +24,18 @@ pub(crate) enum Said {
     DeckDescribed,
     Undone,
     LimitExtended,
+    ProveAgain,
+    CodeLate,
+    FactorOff,
+    DevicePasswordEnded,
+    RemovalAsked,
+    AccountKept,
+    BroughtBack,
+    NothingToBring,
 }
 
 impl Said {
-    const ALL: [Said; 18] = [
+    const ALL: [Said; 26] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -46,6 +54,14 @@ impl Said {
         Said::DeckDescribed,
         Said::Undone,
         Said::LimitExtended,
+        Said::ProveAgain,
+        Said::CodeLate,
+        Said::FactorOff,
+        Said::DevicePasswordEnded,
+        Said::RemovalAsked,
+        Said::AccountKept,
+        Said::BroughtBack,
+        Said::NothingToBring,
     ];
 
     /// The word in the address.
@@ -69,6 +85,14 @@ impl Said {
             Said::DeckDescribed => "deck-described",
             Said::Undone => "undone",
             Said::LimitExtended => "limit-raised",
+            Said::ProveAgain => "password-again",
+            Said::CodeLate => "code-late",
+            Said::FactorOff => "second-factor-off",
+            Said::DevicePasswordEnded => "device-password-ended",
+            Said::RemovalAsked => "removal-asked",
+            Said::AccountKept => "account-kept",
+            Said::BroughtBack => "brought-back",
+            Said::NothingToBring => "nothing-to-bring-back",
         }
     }
 
@@ -96,6 +120,14 @@ impl Said {
             Said::DeckDescribed => t.decks_described(),
             Said::Undone => t.decks_undone(),
             Said::LimitExtended => t.custom_extended(),
+            Said::ProveAgain => t.refused_proof_stale(),
+            Said::CodeLate => t.code_late(),
+            Said::FactorOff => t.factor_turned_off(),
+            Said::DevicePasswordEnded => t.apps_passwords_revoked(),
+            Said::RemovalAsked => t.leave_asked_said(),
+            Said::AccountKept => t.leave_kept(),
+            Said::BroughtBack => t.put_away_brought(),
+            Said::NothingToBring => t.put_away_gone(),
         }
     }
 }

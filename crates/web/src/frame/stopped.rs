@@ -33,6 +33,13 @@ pub(crate) enum Stopped {
     Unencrypted,
     /// Only for members. With a path to come back to.
     LogInFirst(Option<String>),
+    /// Only shortly after the password was shown.
+    ProveFirst {
+        /// What was asked for.
+        next: String,
+        /// A form was sent, and nothing was done.
+        is_form: bool,
+    },
     /// Broken, not refused.
     Broken(Fault),
 }
@@ -50,7 +57,7 @@ impl Stopped {
             Stopped::Unreadable => StatusCode::BAD_REQUEST,
             Stopped::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Stopped::Forged | Stopped::Unencrypted => StatusCode::FORBIDDEN,
-            Stopped::LogInFirst(_) => StatusCode::SEE_OTHER,
+            Stopped::LogInFirst(_) | Stopped::ProveFirst { .. } => StatusCode::SEE_OTHER,
             Stopped::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,9 +67,10 @@ impl Stopped {
             Stopped::NotFound => t.not_found_title(),
             Stopped::WrongMethod | Stopped::Unreadable => t.wrong_method_title(),
             Stopped::TooLarge => t.too_large_title(),
-            Stopped::Forged | Stopped::Unencrypted | Stopped::LogInFirst(_) => {
-                t.nothing_changed_title()
-            }
+            Stopped::Forged
+            | Stopped::Unencrypted
+            | Stopped::LogInFirst(_)
+            | Stopped::ProveFirst { .. } => t.nothing_changed_title(),
             Stopped::Broken(_) => t.broken_title(),
         }
     }
@@ -76,6 +84,7 @@ impl Stopped {
             Stopped::Forged => t.refused_forged(),
             Stopped::Unencrypted => t.refused_plain_http(),
             Stopped::LogInFirst(_) => t.refused_stale_session(),
+            Stopped::ProveFirst { .. } => t.refused_proof_stale(),
             Stopped::Broken(_) => t.broken(),
         }
     }
@@ -95,6 +104,7 @@ impl IntoResponse for Stopped {
                 see_other(&format!("{}?next={path}", accounts::address::LOG_IN), None)
             }
             Stopped::LogInFirst(_) => see_other(accounts::address::LOG_IN, Some(Said::LogInAgain)),
+            Stopped::ProveFirst { next, is_form } => prove_first(next, *is_form),
             Stopped::NotFound
             | Stopped::WrongMethod
             | Stopped::Unreadable
@@ -113,6 +123,23 @@ impl IntoResponse for Stopped {
 /// Pages of members; what scripts ask for is not among them.
 fn is_worth_coming_back(path: &str) -> bool {
     path == "/study" || path.starts_with("/account") || path.starts_with("/decks")
+}
+
+/// To the page that asks for the password, and from there to what was asked for; after a form, to
+/// the page on which it stands: `/account/email` of `/account/email/…`.
+fn prove_first(path: &str, is_form: bool) -> Response {
+    let next = if is_form {
+        let words: Vec<&str> = path.split('/').take(3).collect();
+        words.join("/")
+    } else {
+        path.to_owned()
+    };
+    let said = if is_form {
+        format!("&said={}", Said::ProveAgain.word())
+    } else {
+        String::new()
+    };
+    see_other(&format!("/account/proof?next={next}{said}"), None)
 }
 
 #[derive(Debug, Template)]

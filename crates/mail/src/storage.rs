@@ -1,0 +1,58 @@
+//! All SQL of letters. Letters that wait are jobs.
+
+use store::{Fault, Millis, Read, Write, args};
+
+use crate::suppression::{Reason, Suppression};
+
+/// The name under which `site` keeps the key.
+const KEY: &str = "suppression-key";
+
+pub(crate) async fn suppression_key(r: &Read) -> Result<Option<String>, Fault> {
+    let row = r
+        .row("select value from site where name = $1", args![KEY])
+        .await?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+pub(crate) async fn put_suppression_key(w: &Write, key: &str) -> Result<(), Fault> {
+    w.run(
+        "insert into site (name, value) values ($1, $2)",
+        args![KEY, key],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn suppression(r: &Read, address: [u8; 32]) -> Result<Option<Suppression>, Fault> {
+    let sql = "select reason, noted_at from suppressions where address_hash = $1";
+    let Some(row) = r.row(sql, args![address]).await? else {
+        return Ok(None);
+    };
+    let word: String = row.get(0)?;
+    let reason = Reason::ALL.into_iter().find(|known| known.word() == word);
+    Ok(Some(Suppression {
+        reason: reason.ok_or_else(|| Fault::new("an unknown reason of a suppression"))?,
+        noted_at: row.get(1)?,
+    }))
+}
+
+/// The first reason stays.
+pub(crate) async fn suppress(
+    w: &Write,
+    address: [u8; 32],
+    reason: Reason,
+    now: Millis,
+) -> Result<(), Fault> {
+    w.run(
+        "insert into suppressions (address_hash, reason, noted_at) values ($1, $2, $3)
+         on conflict (address_hash) do nothing",
+        args![address, reason.word(), now],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn lift(w: &Write, address: [u8; 32]) -> Result<bool, Fault> {
+    let sql = "delete from suppressions where address_hash = $1";
+    Ok(w.run(sql, args![address]).await? == 1)
+}

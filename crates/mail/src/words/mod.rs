@@ -1,0 +1,277 @@
+//! What a letter says: the sentences of `texts`, put in order; a file for each kind of occasion.
+
+use texts::{Language, Texts};
+
+use crate::letter::{Letter, Purpose};
+
+mod coming_in;
+mod leaving;
+mod safety;
+
+/// Lines of letters are at most so long; only links may be longer.
+const LINE_CHARACTERS: usize = 72;
+
+/// The site as letters name it and link to it.
+#[derive(Debug, Clone)]
+pub(crate) struct Site {
+    /// Without a slash at the end: `https://fuda.example.org`.
+    pub(crate) url: String,
+}
+
+impl Site {
+    fn name(&self) -> &str {
+        self.url
+            .split_once("://")
+            .map_or(self.url.as_str(), |(_, name)| name)
+    }
+
+    fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+
+    /// Tokens are made of characters that need no escaping in an address.
+    fn link_with(&self, path: &str, name: &str, token: &str) -> String {
+        format!("{}{path}?{name}={token}", self.url)
+    }
+}
+
+pub(crate) struct Words {
+    pub(crate) subject: String,
+    pub(crate) body: String,
+}
+
+/// Subject and text of a letter.
+pub(crate) fn words(letter: &Letter, site: &Site) -> Words {
+    let t = Texts::new(Language::from_code(&letter.language).unwrap_or(Language::En));
+    let name = site.name();
+    let said = Writer { t, site }.write(&letter.purpose);
+    let mut parts = vec![Part::Words(t.letter_greeting())];
+    parts.extend(said.parts);
+    parts.push(Part::Words(if said.is_about_an_account {
+        t.letter_why()
+    } else {
+        t.letter_why_maybe(name)
+    }));
+    parts.push(Part::Words(t.letter_signature(name)));
+    Words {
+        subject: said.subject,
+        body: set(&parts),
+    }
+}
+
+/// What a letter is made of.
+enum Part {
+    /// A paragraph, broken at spaces.
+    Words(String),
+    /// Lines that stay as they are.
+    Lines(String),
+}
+
+/// A letter between greeting and signature.
+struct Said {
+    subject: String,
+    parts: Vec<Part>,
+    /// Whether the reader is known to have an account.
+    is_about_an_account: bool,
+}
+
+impl Said {
+    fn about_the_account(subject: String, paragraphs: impl IntoIterator<Item = String>) -> Said {
+        Said {
+            subject,
+            parts: paragraphs.into_iter().map(Part::Words).collect(),
+            is_about_an_account: true,
+        }
+    }
+
+    fn to_whoever_it_is(subject: String, paragraphs: impl IntoIterator<Item = String>) -> Said {
+        Said {
+            is_about_an_account: false,
+            ..Said::about_the_account(subject, paragraphs)
+        }
+    }
+}
+
+/// Who writes: in which language, for which site.
+#[derive(Clone, Copy)]
+struct Writer<'a> {
+    t: Texts,
+    site: &'a Site,
+}
+
+impl Writer<'_> {
+    fn write(self, purpose: &Purpose) -> Said {
+        match purpose {
+            Purpose::ConfirmAddress { token, hours } => self.confirm_address(token, *hours),
+            Purpose::AddressKnown => self.address_known(),
+            Purpose::ResetPassword { token, minutes } => self.reset_password(token, *minutes),
+            Purpose::PasswordChanged => self.password_changed(),
+            Purpose::Invitation { token, days } => self.invitation(token, *days),
+            Purpose::ConfirmNewAddress { token, hours } => self.confirm_new(token, *hours),
+            Purpose::AddressChanged { token, days } => self.address_changed(token, *days),
+            Purpose::SecondFactorOn => self.second_factor_on(),
+            Purpose::SecondFactorOff => self.second_factor_off(),
+            Purpose::RecoveryCodeUsed { left } => self.recovery_code_used(*left),
+            Purpose::DevicePasswordNeeded => self.device_password_needed(),
+            Purpose::AccountDisabled => self.account_disabled(),
+            Purpose::AccountRemoved => self.account_removed(),
+            Purpose::RemovalCertified { certificate } => self.removal_certified(certificate),
+            Purpose::RemovalAsked { token, days } => self.removal_asked(token, *days),
+            Purpose::RemovalTakenBack => self.removal_taken_back(),
+            Purpose::Unused {
+                unused_days,
+                days_left,
+            } => self.unused(*unused_days, *days_left),
+            Purpose::PutAway { days } => self.put_away(*days),
+        }
+    }
+}
+
+/// Paragraphs with an empty line between, broken at spaces.
+fn set(parts: &[Part]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        match part {
+            Part::Words(words) => set_words(&mut text, words),
+            Part::Lines(lines) => text.push_str(lines.trim_end()),
+        }
+        text.push_str("\n\n");
+    }
+    text.truncate(text.trim_end().len());
+    text.push('\n');
+    text
+}
+
+fn set_words(text: &mut String, words: &str) {
+    let mut line_characters = 0;
+    for word in words.split_whitespace() {
+        let characters = word.chars().count();
+        if line_characters > 0 && line_characters + 1 + characters > LINE_CHARACTERS {
+            text.push('\n');
+            line_characters = 0;
+        } else if line_characters > 0 {
+            text.push(' ');
+            line_characters += 1;
+        }
+        text.push_str(word);
+        line_characters += characters;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_purpose() -> Vec<Purpose> {
+        let token = "t".repeat(43);
+        vec![
+            Purpose::ConfirmAddress {
+                token: token.clone(),
+                hours: 24,
+            },
+            Purpose::AddressKnown,
+            Purpose::ResetPassword {
+                token: token.clone(),
+                minutes: 30,
+            },
+            Purpose::PasswordChanged,
+            Purpose::Invitation {
+                token: token.clone(),
+                days: 7,
+            },
+            Purpose::AccountDisabled,
+            Purpose::AccountRemoved,
+            Purpose::RemovalCertified {
+                certificate: "-----BEGIN FUDA CERTIFICATE-----\nabc\n-----END-----".into(),
+            },
+            Purpose::ConfirmNewAddress {
+                token: token.clone(),
+                hours: 24,
+            },
+            Purpose::AddressChanged {
+                token: token.clone(),
+                days: 7,
+            },
+            Purpose::SecondFactorOn,
+            Purpose::SecondFactorOff,
+            Purpose::RecoveryCodeUsed { left: 9 },
+            Purpose::DevicePasswordNeeded,
+            Purpose::RemovalAsked { token, days: 7 },
+            Purpose::RemovalTakenBack,
+            Purpose::Unused {
+                unused_days: 183,
+                days_left: 60,
+            },
+            Purpose::PutAway { days: 30 },
+        ]
+    }
+
+    fn letter(purpose: Purpose) -> Letter {
+        Letter {
+            account: None,
+            to: "mia@example.org".into(),
+            language: "en".into(),
+            purpose,
+        }
+    }
+
+    #[test]
+    fn pr_03_letters_link_to_the_own_host_alone_and_load_nothing() {
+        let site = Site {
+            url: "https://fuda.example.org".into(),
+        };
+
+        for purpose in every_purpose() {
+            let Words { subject, body } = words(&letter(purpose), &site);
+
+            let parts: Vec<&str> = body.split("://").collect();
+            for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
+                assert!(before.ends_with("https"), "{body}");
+                assert!(after.starts_with("fuda.example.org/"), "{body}");
+            }
+            assert!(!body.contains('<'), "{body}");
+            assert!(
+                !subject.contains("fuda.example.org") && subject.is_ascii(),
+                "{subject}"
+            );
+        }
+    }
+
+    #[test]
+    fn lines_are_short_except_links() {
+        let site = Site {
+            url: "http://127.0.0.1:8080".into(),
+        };
+
+        for purpose in every_purpose() {
+            let body = words(&letter(purpose), &site).body;
+
+            assert!(
+                body.lines()
+                    .all(|line| line.len() <= 72 || line.starts_with("http")),
+                "{body}"
+            );
+            assert!(body.ends_with("Fuda at 127.0.0.1:8080\n"), "{body}");
+        }
+    }
+
+    #[test]
+    fn the_letter_that_confirms_an_address_reads_so() {
+        let site = Site {
+            url: "https://fuda.example.org".into(),
+        };
+        let purpose = Purpose::ConfirmAddress {
+            token: "TOKEN".into(),
+            hours: 24,
+        };
+
+        let Words { subject, body } = words(&letter(purpose), &site);
+
+        assert_eq!(subject, "Confirm your address for Fuda");
+        assert!(
+            body.contains("\n\nhttps://fuda.example.org/account/verify-email?token=TOKEN\n\n"),
+            "{body}"
+        );
+        assert!(body.contains("24 hours"), "{body}");
+    }
+}

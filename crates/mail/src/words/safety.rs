@@ -1,0 +1,86 @@
+//! Letters about what keeps an account its owner's: the address, the second factor, apps.
+
+use super::{Said, Writer};
+use crate::address;
+
+impl Writer<'_> {
+    pub(super) fn confirm_new(self, token: &str, hours: u32) -> Said {
+        let Writer { t, site } = self;
+        Said::to_whoever_it_is(
+            t.letter_new_address_subject(),
+            [
+                t.letter_new_address_lead(site.name()),
+                site.link_with(address::CONFIRM_NEW, "token", token),
+                t.letter_verify_life(hours),
+                t.letter_new_address_not_you(),
+            ],
+        )
+    }
+
+    pub(super) fn address_changed(self, token: &str, days: u32) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_address_changed_subject(),
+            [
+                t.letter_address_changed_lead(site.name()),
+                t.letter_address_changed_not_you(days),
+                site.link_with(address::TAKE_BACK, "token", token),
+                t.letter_address_changed_effect(),
+            ],
+        )
+    }
+
+    pub(super) fn second_factor_on(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_factor_on_subject(),
+            [
+                t.letter_factor_on_lead(site.name()),
+                t.letter_factor_on_apps(),
+                site.link(address::DEVICE_PASSWORDS),
+                t.letter_not_you_password(),
+                site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn second_factor_off(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_factor_off_subject(),
+            [
+                t.letter_factor_off_lead(site.name()),
+                t.letter_not_you_password(),
+                site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn recovery_code_used(self, left: u32) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_recovery_used_subject(),
+            [
+                t.letter_recovery_used_lead(site.name()),
+                t.letter_recovery_used_left(left),
+                site.link(address::SECOND_FACTOR),
+                t.letter_not_you_password(),
+                site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn device_password_needed(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_app_refused_subject(),
+            [
+                t.letter_app_refused_lead(site.name()),
+                t.letter_app_refused_how(),
+                site.link(address::DEVICE_PASSWORDS),
+                t.letter_app_refused_not_you(),
+                site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+}

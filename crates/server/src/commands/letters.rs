@@ -1,0 +1,58 @@
+//! `fuda letters …`: addresses that are not written to any more.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use super::terminal::Terminal;
+use super::{Place, ground_beside};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Say whether letters are sent to an address, and if not, why.
+    Show(AddressArgs),
+    /// Send no more letters to an address.
+    Stop(AddressArgs),
+    /// Send letters to an address again.
+    Lift(AddressArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddressArgs {
+    #[command(flatten)]
+    place: Place,
+    /// The address.
+    email: String,
+}
+
+pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode> {
+    match verb {
+        Verb::Show(args) => {
+            let ground = ground_beside(&args.place.settings()?)?;
+            let words = match mail::suppression(&ground, &args.email).await? {
+                Some(known) => {
+                    let since = jiff::Timestamp::from_millisecond(known.noted_at.0)?;
+                    format!("not written to since {since}: {}", known.reason.word())
+                }
+                None => "written to".to_owned(),
+            };
+            terminal.say(&words);
+        }
+        Verb::Stop(args) => {
+            let ground = ground_beside(&args.place.settings()?)?;
+            mail::suppress(&ground, &args.email, mail::Reason::Operator).await?;
+            terminal.say("it is not written to any more");
+        }
+        Verb::Lift(args) => {
+            let ground = ground_beside(&args.place.settings()?)?;
+            let words = if mail::lift_suppression(&ground, &args.email).await? {
+                "it is written to again"
+            } else {
+                "it was written to all the time"
+            };
+            terminal.say(words);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
