@@ -38,6 +38,7 @@ fn add(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let db = session.collection()?.connection();
     let mut note = new_note(db, notetype(db, request)?)?;
     let deck = deck(session, request)?;
+    refuse_no_fields(request)?;
     fill(db, &mut note, request)?;
     if note.guid.is_empty() {
         note.guid = notes::guid(session.moment().now.0.unsigned_abs());
@@ -61,6 +62,15 @@ fn new_note(db: &Connection, notetype: NotetypeId) -> Result<Note, Refusal> {
     Ok(note)
 }
 
+/// A list without any field looks like one empty field afterwards.
+fn refuse_no_fields(request: &Request) -> Result<(), Refusal> {
+    let fields = request.get("fields").and_then(Value::as_array);
+    if fields.is_some_and(Vec::is_empty) {
+        return Err(Refusal::new("INVALID_INPUT", "note has 0 fields"));
+    }
+    Ok(())
+}
+
 fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refusal> {
     match request.get("fields") {
         Some(Value::Object(by_name)) => {
@@ -75,9 +85,6 @@ fn fill(db: &Connection, note: &mut Note, request: &Request) -> Result<(), Refus
                 value.as_str().unwrap_or_default().clone_into(slot);
             }
             note.set_fields(fields);
-        }
-        Some(Value::Array(fields)) if fields.is_empty() => {
-            return Err(Refusal::new("INVALID_INPUT", "note has 0 fields"));
         }
         Some(_) => note.set_fields(request.texts("fields")),
         None => {}
@@ -120,6 +127,7 @@ fn update(session: &Session, request: &Request) -> Result<Value, Refusal> {
     let id = NoteId(request.need("note", request.int("note"))?);
     let note = storage::notes::get(db, id)?;
     let mut note = note.ok_or_else(|| collection::Error::no_note(id))?;
+    refuse_no_fields(request)?;
     fill(db, &mut note, request)?;
     let changes = changed(session, |pen| notes::update(pen, &mut note).map(|_| ()))?;
     let card_ids = storage::cards::ids_of_note(db, id)?;
