@@ -9,8 +9,7 @@ use scheduler::Dice;
 
 use crate::error::Error;
 use crate::model::{
-    Card, CardId, DEFAULT_DECK, DEFAULT_PRESET, DeckId, DeckKind, Note, NoteId, Notetype, PresetId,
-    tag,
+    Card, DEFAULT_DECK, DEFAULT_PRESET, DeckId, DeckKind, Note, NoteId, Notetype, PresetId, tag,
 };
 use crate::pen::Pen;
 use crate::storage::{cards, config, decks, notes, presets};
@@ -207,7 +206,7 @@ fn make_one(
     wanted: &Wanted,
     deck: Option<DeckId>,
     next: &mut Option<u32>,
-) -> Result<CardId, Error> {
+) -> Result<(), Error> {
     let (deck, preset) = deck_for_adding(pen, wanted.deck.or(deck))?;
     let position = match wanted.position {
         Some(position) => position,
@@ -223,8 +222,7 @@ fn make_one(
         data: "{}".to_owned(),
         ..Card::default()
     };
-    cards::add(pen.db, &mut card, pen.now())?;
-    Ok(card.id)
+    cards::add(pen.db, &mut card, pen.now())
 }
 
 /// The deck if it holds cards itself, else the default one; with its preset.

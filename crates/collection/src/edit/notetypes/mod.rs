@@ -37,8 +37,7 @@ const CURRENT: &str = "curModel";
 /// # Errors
 /// [`Error::Template`] if a template could never work; [`Error::Invalid`] if a name is missing,
 /// or there is no field or no template.
-pub fn add(pen: &Pen<'_>, draft: Draft) -> Result<NotetypeId, Error> {
-    let mut draft = draft;
+pub fn add(pen: &Pen<'_>, mut draft: Draft) -> Result<NotetypeId, Error> {
     draft.notetype.modified = pen.now_secs();
     draft.notetype.usn = pen.usn;
     add_as_it_is(pen, draft, Checks::All)
@@ -79,8 +78,7 @@ fn offer(pen: &Pen<'_>, id: NotetypeId) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is no such notetype; else as [`add`].
-pub fn update(pen: &Pen<'_>, draft: Draft, checks: Checks) -> Result<(), Error> {
-    let mut draft = draft;
+pub fn update(pen: &Pen<'_>, mut draft: Draft, checks: Checks) -> Result<(), Error> {
     let id = draft.notetype.id;
     let before = notetypes::get(pen.db, id)?.ok_or_else(|| Error::no_notetype(id))?;
     draft.notetype.modified = pen.now_secs();

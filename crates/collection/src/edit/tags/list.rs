@@ -6,7 +6,7 @@ use unicase::UniCase;
 
 use super::matcher::Matcher;
 use crate::error::Error;
-use crate::model::tag;
+use crate::model::{NoteId, tag};
 use crate::pen::Pen;
 use crate::storage::{notes, tags};
 
@@ -95,10 +95,7 @@ fn rewrite(
     Ok(found.len())
 }
 
-fn notes_with(
-    pen: &Pen<'_>,
-    matcher: &Matcher,
-) -> Result<Vec<(crate::model::NoteId, String)>, Error> {
+fn notes_with(pen: &Pen<'_>, matcher: &Matcher) -> Result<Vec<(NoteId, String)>, Error> {
     let mut found = notes::all_tags(pen.db)?;
     found.retain(|(_, text)| matcher.finds(text));
     Ok(found)
@@ -154,7 +151,7 @@ pub fn set_collapsed(pen: &Pen<'_>, name: &str, is_collapsed: bool) -> Result<()
 /// [`Error::Invalid`] if the replacement has a space or the expression is none.
 pub fn find_and_replace(
     pen: &Pen<'_>,
-    ids: &[crate::model::NoteId],
+    ids: &[NoteId],
     search: &Search<'_>,
 ) -> Result<usize, Error> {
     if tag::has_separator(search.replacement) {
@@ -205,10 +202,7 @@ impl Search<'_> {
     }
 }
 
-fn notes_or_all(
-    pen: &Pen<'_>,
-    ids: &[crate::model::NoteId],
-) -> Result<Vec<(crate::model::NoteId, String)>, Error> {
+fn notes_or_all(pen: &Pen<'_>, ids: &[NoteId]) -> Result<Vec<(NoteId, String)>, Error> {
     if ids.is_empty() {
         return notes::all_tags(pen.db);
     }
