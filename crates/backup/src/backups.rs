@@ -92,7 +92,11 @@ impl Backups {
         let began = self.ground.clock.now();
         let outcome = self.make_one(in_full, began);
         match &outcome {
-            Ok(made) => facts::remember(&self.ground, facts::MADE, made, Some(facts::FAILED))?,
+            Ok(made) => {
+                let (accounts, written) = (made.accounts, made.written);
+                facts::remember(&self.ground, facts::MADE, made, Some(facts::FAILED))?;
+                tracing::info!(accounts, bytes.written = written, "a backup was made");
+            }
             // Nothing is wrong with these two.
             Err(Error::InUse | Error::Stopped) => {}
             Err(error) => {
@@ -229,9 +233,7 @@ impl Backups {
         let now = self.ground.clock.now();
         let every = HOUR * self.options.every_hours.max(1);
         if is_backup_due(&remembered, now, every) {
-            let made = self.make(false).await?;
-            let (accounts, written) = (made.accounts, made.written);
-            tracing::info!(accounts, bytes.written = written, "a backup was made");
+            self.make(false).await?;
         } else if remembered.failed.is_none() {
             self.tidy().await?;
         }

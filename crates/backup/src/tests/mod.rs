@@ -1,6 +1,8 @@
 //! The promises of backups, on real folders with a clock that is moved.
 
-use std::collections::BTreeSet;
+mod forgetting;
+mod troubles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,12 +17,10 @@ use crate::backups::Backups;
 use crate::content::Set;
 use crate::error::Error;
 use crate::facts::{Remembered, Standing, remembered};
-use crate::keys::{Ring, newest_ring};
 use crate::options::Options;
 use crate::repository::{Dated, Repository};
 use crate::restoring::{Order, Restored, restore_site};
 use crate::root_key;
-use crate::tables::TABLES;
 
 const MIA: AccountId = AccountId(7);
 const TOM: AccountId = AccountId(8);
@@ -234,45 +234,6 @@ async fn media(shelf: &Shelf, account: AccountId, name: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn every_table_says_what_becomes_of_it_in_a_backup() {
-    let place = Place::new().await;
-    let tables: Vec<String> = place
-        .ground
-        .db
-        .read(async |r| r.tables().await)
-        .await
-        .map_err(|fault: Fault| fault)
-        .unwrap();
-
-    let listed: BTreeSet<&str> = TABLES.iter().map(|(name, _)| *name).collect();
-    for table in tables.iter().filter(|name| !name.starts_with("sqlite_")) {
-        assert!(
-            listed.contains(table.as_str()),
-            "crates/backup/src/tables.rs does not list {table}"
-        );
-    }
-    assert_eq!(listed.len(), TABLES.len());
-}
-
-#[tokio::test]
-async fn pr_63_the_inventory_names_what_is_kept_of_whom() {
-    let place = Place::new().await;
-    let columns = place
-        .ground
-        .db
-        .read(async |r| r.columns_of("backup_keys").await);
-    let columns: Vec<String> = columns.await.map_err(|fault: Fault| fault).unwrap();
-
-    for column in columns.iter().filter(|column| *column != "made_at") {
-        let place = format!("backup_keys.{column}");
-        assert!(
-            crate::INVENTORY.iter().any(|entry| entry.place == place),
-            "{place}"
-        );
-    }
-}
-
-#[tokio::test]
 async fn pr_58c_what_was_backed_up_comes_back() {
     let place = Place::new().await;
     for id in 1..=300 {
@@ -399,219 +360,6 @@ async fn a_backup_is_made_while_people_work() {
 }
 
 #[tokio::test]
-async fn pr_53_a_removed_account_does_not_come_back_and_cannot_be_read_after_14_days() {
-    let place = Place::new().await;
-    review(&place.shelf, MIA, 1).await;
-    review(&place.shelf, TOM, 1).await;
-    place.backups.make(false).await.unwrap();
-    let key = newest_ring(&place.repository()).unwrap().keys().unwrap()[&MIA.0].clone();
-
-    place.remove(MIA).await;
-    place.backups.tidy().await.unwrap();
-    // Only the backup from before is there, and the list of removals wins over it (I14).
-    let found = place.restore("at once").await;
-    assert_eq!(
-        (found.restored.accounts, found.restored.removed_since),
-        (1, 1)
-    );
-    assert_eq!(found.rows("select id from accounts").await, [TOM.0]);
-    assert_eq!(
-        found.rows("select account_id from deletions").await,
-        [MIA.0]
-    );
-    assert!(
-        !found
-            .shelf
-            .head(MIA)
-            .await
-            .unwrap()
-            .generation
-            .is_positive()
-    );
-
-    // For fourteen days an old key ring still opens it.
-    let opens = || {
-        let repository = place.repository();
-        let rings = repository.times(Dated::Ring).unwrap();
-        let rings = rings
-            .iter()
-            .map(|time| repository.read::<Ring>(Dated::Ring, *time).unwrap());
-        rings
-            .filter(|ring| ring.keys().unwrap().get(&MIA.0) == Some(&key))
-            .count()
-    };
-    place.clock.advance(Duration::from_mins(14 * 24 * 60 - 1));
-    place.backups.tidy().await.unwrap();
-    assert_eq!(opens(), 1);
-    place.clock.advance(Duration::from_mins(2));
-    place.backups.tidy().await.unwrap();
-    assert_eq!(opens(), 0);
-    // And what nobody can read does not lie there any longer than a day.
-    place.clock.advance(DAY);
-    place.backups.tidy().await.unwrap();
-    assert!(!place.repository().account_folder(MIA.0).exists());
-    assert!(place.repository().account_folder(TOM.0).exists());
-    assert_eq!(place.restore("later").await.restored.accounts, 1);
-}
-
-#[tokio::test]
-async fn pr_54_nothing_is_kept_longer_than_28_days() {
-    let place = Place::new().await;
-    review(&place.shelf, MIA, 1).await;
-    place.backups.make(false).await.unwrap();
-    for _ in 0..30 {
-        place.clock.advance(DAY);
-        review(&place.shelf, MIA, place.clock.now().0).await;
-        place.backups.make(false).await.unwrap();
-    }
-
-    let (sets, rings) = {
-        let repository = place.repository();
-        (
-            repository.times(Dated::Set).unwrap(),
-            repository.times(Dated::Ring).unwrap(),
-        )
-    };
-
-    let now = place.clock.now();
-    assert!(sets.iter().all(|time| now.since(*time) <= DAY * 28));
-    assert_eq!(sets.len(), 29);
-    assert!(rings.iter().all(|time| now.since(*time) <= DAY * 14));
-    // Without a new one, the last goes in its time, too.
-    place.clock.advance(DAY * 29);
-    place.backups.tidy().await.unwrap();
-    assert_eq!(place.repository().times(Dated::Set).unwrap(), []);
-    assert!(!place.repository().account_folder(MIA.0).exists());
-}
-
-#[tokio::test]
-async fn an_earlier_time_concerns_collections_and_never_who_may_come_in() {
-    let place = Place::new().await;
-    review(&place.shelf, TOM, 1).await;
-    place.backups.make(false).await.unwrap();
-    let earlier = place.clock.now();
-    place.clock.advance(DAY);
-    review(&place.shelf, TOM, 2).await;
-    place.remove(MIA).await;
-    place
-        .write("delete from devices where account_id = 8", args![])
-        .await;
-    place
-        .write("update accounts set password_hash = 'new'", args![])
-        .await;
-    place.backups.make(false).await.unwrap();
-
-    let found = place.try_restore("new", Some(earlier)).await.unwrap();
-
-    assert_eq!(reviews(&found.shelf, TOM).await, [1]);
-    assert_eq!(
-        found
-            .rows("select id from accounts where password_hash = 'new'")
-            .await,
-        [8]
-    );
-    assert_eq!(found.rows("select id from devices").await, [0_i64; 0]);
-    let before = place.try_restore("none", Some(START.minus(DAY))).await;
-    assert!(matches!(before, Err(Error::NoSuchBackup)));
-}
-
-#[tokio::test]
-async fn a_backup_that_was_cut_off_leaves_the_one_before_it() {
-    let place = Place::new().await;
-    review(&place.shelf, MIA, 1).await;
-    place.backups.make(false).await.unwrap();
-    place.put_media(MIA, "large.bin", &vec![7; 1_000_000]).await;
-    place.backups.stop();
-
-    let cut_off = place.backups.make(false).await;
-
-    assert!(matches!(cut_off, Err(Error::Stopped)));
-    assert!(files_below(&place.backup_folder().join("tmp")).is_empty());
-    let found = place.restore("new").await;
-    assert_eq!(
-        (found.restored.accounts, found.restored.troubles.len()),
-        (2, 0)
-    );
-    assert_eq!(reviews(&found.shelf, MIA).await, [1]);
-}
-
-#[tokio::test]
-async fn a_damaged_backup_is_noticed_and_the_next_one_in_full_mends_it() {
-    let place = Place::new().await;
-    review(&place.shelf, MIA, 1).await;
-    place.put_media(MIA, "frog.jpg", &vec![3; 200_000]).await;
-    place.backups.make(false).await.unwrap();
-    assert_eq!(place.backups.rehearse().await.unwrap().troubles, [""; 0]);
-    let largest = files_below(&place.repository().account_folder(MIA.0))
-        .into_iter()
-        .max_by_key(|path| fs::metadata(path).unwrap().len())
-        .unwrap();
-    let mut bytes = fs::read(&largest).unwrap();
-    bytes[100_000] ^= 1;
-    fs::write(&largest, bytes).unwrap();
-
-    let noticed = place.backups.rehearse().await.unwrap();
-    place.backups.make(true).await.unwrap();
-    let mended = place.backups.rehearse().await.unwrap();
-
-    assert_eq!(noticed.troubles, ["account 7 did not come back whole"]);
-    assert_eq!(mended.troubles, [""; 0]);
-    assert_eq!(
-        remembered(&place.ground).await.unwrap().rehearsed,
-        Some(mended)
-    );
-    assert!(files_below(&place.ground.folder.temporary()).is_empty());
-}
-
-#[tokio::test]
-async fn an_account_that_is_out_of_order_does_not_keep_others_from_their_backup() {
-    let place = Place::new().await;
-    review(&place.shelf, MIA, 1).await;
-    review(&place.shelf, TOM, 1).await;
-    place.backups.make(false).await.unwrap();
-    review(&place.shelf, TOM, 2).await;
-    let snapshots = place.folder.path().join("data/accounts/07/7/snapshots");
-    fs::remove_dir_all(snapshots).unwrap();
-
-    let made = place.backups.make(false).await.unwrap();
-
-    assert_eq!(made.troubles, ["account 7: its files are missing"]);
-    let found = place.restore("new").await;
-    // Of the account that is out of order, what the backup before had.
-    assert_eq!(reviews(&found.shelf, MIA).await, [1]);
-    assert_eq!(reviews(&found.shelf, TOM).await, [1, 2]);
-}
-
-#[tokio::test]
-async fn a_wrong_key_a_foreign_folder_and_a_full_folder_are_refused() {
-    let place = Place::new().await;
-    place.backups.make(false).await.unwrap();
-    let other = Place::new().await;
-    other.backups.make(false).await.unwrap();
-    let order = Order {
-        from: place.backup_folder(),
-        key_file: other.backups.key_file(),
-        into: place.folder.path().join("new"),
-        at: None,
-    };
-
-    let wrong_key = restore_site(order, &shelf::Options::default(), &place.clock).await;
-    let not_empty = place.try_restore("data", None).await;
-    let options = Options {
-        folder: place.backup_folder().display().to_string(),
-        ..Options::default()
-    };
-    let (ground, shelf) = (&other.ground, &other.shelf);
-    let foreign = Backups::new(ground, shelf, &shelf::Options::default(), options);
-    let foreign = foreign.make(false).await;
-
-    assert!(matches!(wrong_key, Err(Error::WrongKey)));
-    assert!(matches!(not_empty, Err(Error::NotEmpty(_))));
-    assert!(matches!(foreign, Err(Error::OtherSite(_))));
-    assert!(!place.folder.path().join("new").exists());
-}
-
-#[tokio::test]
 async fn what_is_due_is_done_and_remembered() {
     let place = Place::new().await;
     review(&place.shelf, MIA, 1).await;
@@ -645,30 +393,4 @@ async fn what_is_due_is_done_and_remembered() {
             .collect()
     };
     assert_eq!(sets.len(), 2);
-}
-
-#[tokio::test]
-async fn letters_of_two_days_come_back_with_their_account_and_no_others() {
-    let place = Place::new().await;
-    let outbox = place.folder.path().join("data/outbox");
-    fs::create_dir_all(&outbox).unwrap();
-    // The file's own time counts, and that is the machine's.
-    place.clock.set(Clock::system().now());
-    fs::write(outbox.join("one.eml"), "To: Mia@example.org\r\n\r\nHello").unwrap();
-    fs::write(
-        outbox.join("two.eml"),
-        "To: stranger@example.org\r\n\r\nHello",
-    )
-    .unwrap();
-
-    place.backups.make(false).await.unwrap();
-    let _found = place.restore("new").await;
-    place.clock.advance(DAY * 3);
-    place.backups.make(false).await.unwrap();
-    let _later = place.restore("later").await;
-
-    let came = |name: &str| files_below(&place.folder.path().join(name).join("outbox"));
-    assert_eq!(came("new").len(), 1);
-    assert!(!place.folder.path().join("later/outbox").exists());
-    assert!(!place.holds(b"stranger@example.org"));
 }
