@@ -37,6 +37,8 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("devices", of_account("account_id")),
     ("unused_accounts", of_account("account_id")),
     ("departures", of_account("account_id")),
+    // Until its rows are gone an account can come back: then its removal goes on.
+    ("removals", of_account("account_id")),
     ("former_addresses", of_account("account_id")),
     ("suppressions", Treatment::OfSite),
     (
@@ -65,10 +67,6 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     (
         "address_changes",
         Treatment::LeftOut("a link to a new address is asked for again"),
-    ),
-    (
-        "removals",
-        Treatment::LeftOut("what was being removed is in no key ring"),
     ),
     (
         "sign_ups",

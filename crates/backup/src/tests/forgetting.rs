@@ -108,6 +108,20 @@ async fn pr_53_a_removed_account_does_not_come_back_and_cannot_be_read_after_14_
 }
 
 #[tokio::test]
+async fn pr_53_a_removal_that_had_begun_goes_on_after_a_restore() {
+    let place = Place::new().await;
+    let begun = "insert into removals (account_id, asked_at, began_at, email, language, found)
+                 values (8, 1, 2, 'tom@example.org', 'en', '[]')";
+    place.write(begun, args![]).await;
+    place.backups.make(false).await.unwrap();
+
+    let found = place.restore("new").await;
+
+    let removals = found.rows("select account_id from removals").await;
+    assert_eq!(removals, [TOM.0]);
+}
+
+#[tokio::test]
 async fn pr_54_nothing_is_kept_longer_than_28_days() {
     let place = Place::new().await;
     review(&place.shelf, MIA, 1).await;
