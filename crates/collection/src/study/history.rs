@@ -18,6 +18,8 @@ use crate::storage::{Stamp, col};
 
 /// Older steps are forgotten.
 const STEPS_MAX: usize = 30;
+/// What all steps may take together; beyond it the oldest are forgotten before their time.
+const STEPS_BYTES_MAX: usize = 32_000_000;
 
 /// The steps that may be taken back, and those that were.
 #[derive(Debug, Default)]
@@ -89,6 +91,22 @@ impl History {
     pub(super) fn push_undo(&mut self, step: Step) {
         self.undo.truncate(STEPS_MAX - 1);
         self.undo.push_front(step);
+        self.forget_the_bulky();
+    }
+
+    /// The last step is kept, however large.
+    fn forget_the_bulky(&mut self) {
+        let mut bytes = 0;
+        let fit = self.undo.iter().take_while(|step| {
+            bytes += step
+                .changes
+                .iter()
+                .map(|changes| changes.rows.len())
+                .sum::<usize>();
+            bytes <= STEPS_BYTES_MAX
+        });
+        let fit = fit.count().max(1);
+        self.undo.truncate(fit);
     }
 
     pub(super) fn push_redo(&mut self, step: Step) {

@@ -5,6 +5,8 @@
 //! undone goes through [`Sitting::perform`].
 
 mod cards;
+#[cfg(test)]
+mod tests;
 mod turn;
 
 use rusqlite::Connection;
