@@ -63,11 +63,15 @@ impl Today {
         let whole = |key| -> Result<Option<i64>, Error> {
             Ok(config::get(db, key)?.and_then(|value| value.as_i64()))
         };
+        // The first scheduler counts whole days from the creation.
+        let is_old = whole("schedVer")? != Some(2);
+        let later = |key| Ok::<_, Error>(whole(key)?.filter(|_| !is_old));
+        let rollover = later("rollover")?.and_then(|hour| u8::try_from(hour).ok());
         let rules = DayRules {
             created_secs: col::created(db)?.0,
-            created_minutes_west: whole("creationOffset")?
+            created_minutes_west: later("creationOffset")?
                 .and_then(|west| i32::try_from(west).ok()),
-            rollover_hour: whole("rollover")?.and_then(|hour| u8::try_from(hour).ok()),
+            rollover_hour: rollover.or((!is_old).then_some(4)),
         };
         let day = day_of(rules, now.0, minutes_west);
         Ok(Today {
