@@ -102,6 +102,11 @@ impl LoadBalancer {
         }
     }
 
+    /// The learner has gone where other weekdays hold.
+    pub fn set_weekdays(&mut self, weekdays: Vec<u8>) {
+        self.weekdays = weekdays;
+    }
+
     /// A card was answered and comes back in `interval` days.
     pub fn add(&mut self, card: i64, note: i64, preset: i64, interval: u32) {
         let days = self.presets.get_mut(&preset);

@@ -99,6 +99,9 @@ impl Sitting<'_> {
 
     fn standing(&mut self, card: CardId) -> Result<Standing, Error> {
         let today = self.today()?;
+        if let Some(queue) = &mut self.desk.queue {
+            queue.travel(self.moment);
+        }
         Standing::of(self.db, card, today, self.moment.now.secs())
     }
 
@@ -136,11 +139,10 @@ impl Sitting<'_> {
 
     /// Answers cards with one button, whatever the queue says: 1 again to 4 easy.
     pub fn grade_now(&mut self, ids: &[CardId], button: u8) -> Result<Touched, Error> {
-        let mut balancer = self
-            .desk
-            .queue
-            .as_mut()
-            .and_then(|queue| queue.balancer.take());
+        let mut balancer = self.desk.queue.as_mut().and_then(|queue| {
+            queue.travel(self.moment);
+            queue.balancer.take()
+        });
         let ((), touched) = self.perform_and_tell(Action::GradeNow, |pen| {
             for id in ids {
                 let answered = grade(pen, *id, button, balancer.as_ref())?;

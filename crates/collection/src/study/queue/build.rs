@@ -35,7 +35,15 @@ pub(crate) fn build(
     let ahead = config::lookup::<u32>(db, "collapseTime")?.unwrap_or(1200);
     let mut queue = gathering.into_queue(moment, i64::from(ahead));
     queue.balancer = balancer.transpose()?;
+    queue.balanced.0 = today.next_day_at;
     Ok(queue)
+}
+
+/// The weekday on which a card with each interval is due.
+pub(super) fn weekdays(moment: &Moment, next_day_at: Secs) -> Vec<u8> {
+    (0..=INTERVAL_MAX)
+        .map(|interval| moment.weekday(Secs(next_day_at.0 + DAY_SECS * (interval - 1))))
+        .collect()
 }
 
 /// All presets by id.
@@ -215,9 +223,8 @@ impl Gathering {
             let days = days.ok_or_else(|| Error::invalid("easy days are not seven"))?;
             easy.insert(preset.id.0, days);
         }
-        let weekdays = (0..=INTERVAL_MAX)
-            .map(|interval| moment.weekday(Secs(today.next_day_at.0 + DAY_SECS * (interval - 1))));
-        Ok(LoadBalancer::new(due, easy, weekdays.collect()))
+        let weekdays = weekdays(moment, today.next_day_at);
+        Ok(LoadBalancer::new(due, easy, weekdays))
     }
 
     fn into_queue(mut self, moment: &Moment, learn_ahead_secs: i64) -> Queue {
@@ -247,6 +254,7 @@ impl Gathering {
             built_at: moment.now,
             learning_cutoff: now,
             balancer: None,
+            balanced: (Secs(0), moment.zone.clone()),
         }
     }
 }

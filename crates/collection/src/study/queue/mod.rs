@@ -13,10 +13,12 @@ pub(crate) use build::{all_presets, build};
 pub use entry::QueueKind;
 pub(crate) use entry::{AnsweredEntry, Entry};
 use entry::{LearningEntry, MainEntry, MainKind};
+use jiff::tz::TimeZone;
 use scheduler::LoadBalancer;
 
 use crate::error::Error;
 use crate::model::{Card, CardId, Millis, Secs};
+use crate::today::Moment;
 
 /// How many cards are left, as the three numbers below a card say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -39,9 +41,20 @@ pub(crate) struct Queue {
     /// while another is looked at.
     learning_cutoff: Secs,
     pub(super) balancer: Option<LoadBalancer>,
+    /// When the day after that of the balancer starts, and where its weekdays hold.
+    balanced: (Secs, TimeZone),
 }
 
 impl Queue {
+    /// Weekdays are those of the learner's clock, also after a journey.
+    pub(super) fn travel(&mut self, moment: &Moment) {
+        let (next_day_at, zone) = &mut self.balanced;
+        if let Some(balancer) = self.balancer.as_mut().filter(|_| *zone != moment.zone) {
+            zone.clone_from(&moment.zone);
+            balancer.set_weekdays(build::weekdays(moment, *next_day_at));
+        }
+    }
+
     /// The counts; when they have come to nothing, the learning cards that have become due since
     /// are let in.
     pub(super) fn counts(&mut self, now: Secs) -> Counts {
