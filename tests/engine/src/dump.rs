@@ -48,11 +48,7 @@ pub(crate) fn table(
         bail!("no table {table:?}");
     };
     let mut statement = db.prepare(&format!("select * from {table} {condition} order by {key}"))?;
-    let names: Vec<_> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_lowercase)
-        .collect();
+    let names: Vec<_> = statement.column_names().map(str::to_lowercase).collect();
     let mut rows = statement.query([])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
@@ -100,6 +96,6 @@ fn keep_raw(item: &mut Map<String, Value>, table: &str, column: &str, value: Val
             let text = String::from_utf8_lossy(text).into_owned();
             item.insert("data_raw".to_owned(), text.into());
         }
-        _ => {}
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) => {}
     }
 }

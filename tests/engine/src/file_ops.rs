@@ -137,7 +137,9 @@ fn sql(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
             Value::Number(number) => statement.raw_bind_parameter(at, number.as_f64())?,
             Value::Null => statement.raw_bind_parameter(at, rusqlite::types::Null)?,
             Value::String(text) => statement.raw_bind_parameter(at, text)?,
-            other => statement.raw_bind_parameter(at, other.to_string())?,
+            Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                statement.raw_bind_parameter(at, value.to_string())?;
+            }
         }
     }
     if !statement.readonly() {

@@ -61,7 +61,8 @@ impl Request {
             .collect()
     }
 
-    pub(crate) fn need<'a, T>(&'a self, name: &str, found: Option<T>) -> Result<T, Refusal> {
+    #[expect(clippy::unused_self, reason = "it reads as a sentence")]
+    pub(crate) fn need<T>(&self, name: &str, found: Option<T>) -> Result<T, Refusal> {
         found.ok_or_else(|| Refusal::new("BAD_REQUEST", format!("missing {name}")))
     }
 }
@@ -95,6 +96,10 @@ impl From<rusqlite::Error> for Refusal {
 }
 
 impl From<collection::Error> for Refusal {
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the judge has one name for all that is broken"
+    )]
     fn from(error: collection::Error) -> Refusal {
         let error = match error {
             collection::Error::Search(mistake) => return crate::search_ops::refusal(&mistake),
@@ -106,8 +111,9 @@ impl From<collection::Error> for Refusal {
         };
         let kind = match &error {
             collection::Error::Card(card::Error::Template { .. }) => "TEMPLATE_PARSE",
-            collection::Error::Card(_) => "INVALID_INPUT",
-            collection::Error::Invalid(_) | collection::Error::QueueIsStale(_) => "INVALID_INPUT",
+            collection::Error::Card(_)
+            | collection::Error::Invalid(_)
+            | collection::Error::QueueIsStale(_) => "INVALID_INPUT",
             collection::Error::FilteredDeckHasNoChildren
             | collection::Error::FilteredDeckTakesNoCards
             | collection::Error::FilteredDeckIsEmpty
