@@ -49,7 +49,7 @@ oracle: build lab ## the same in full: make oracle SEEDS=2000
 	$(LAB) tests/oracle/month.py --seeds 12 && $(LAB) tests/oracle/histories.py --seeds $(SEEDS)
 lab: # the clients' virtual environments, kept under .lab
 	python3 tests/oracle/venvs.py
-browser: build ## journeys in Debian's Chromium
+browser: build lab ## journeys in Debian's Chromium
 	npm run --silent browser
 chaos: build lab ## kills, full disks, bombs, hostile accounts; docs/reliability.md
 	$(LAB) tests/chaos/campaign.py --write

@@ -189,7 +189,9 @@ def main() -> None:
         col = device.open()
         card = col.sched.get_queued_cards().cards[0]
         states = card.states
-        answer = col.sched.build_answer(card=col.get_card(card.card.id), states=states, rating=2)
+        shown = col.get_card(card.card.id)
+        shown.start_timer()
+        answer = col.sched.build_answer(card=shown, states=states, rating=2)
         col.sched.answer_card(answer)
         device.sync()
     else:

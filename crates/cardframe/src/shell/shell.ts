@@ -63,9 +63,9 @@ async function show(side: Show): Promise<void> {
   const hasFormulas = holdsFormulas(side.html);
   if (hasFormulas) await loadFormulas(files);
   place.style.opacity = "0";
-  await fill(place, side.html);
   document.body.className = side.classes;
   document.documentElement.classList.toggle("night-mode", side.night);
+  await fill(place, side.html);
   if (side.side === "question") window.scrollTo(0, 0);
   await run(onUpdateHook);
   if (hasFormulas) await typeset(place).catch((error) => console.error(error));
@@ -162,7 +162,7 @@ const takesSpace = (target: EventTarget | null) =>
 window.addEventListener("keydown", (event) => {
   const { key, code, ctrlKey, metaKey, shiftKey: shift, altKey: alt, target } = event;
   const ctrl = ctrlKey || metaKey;
-  if (event.repeat || event.isComposing) return;
+  if (event.repeat || event.isComposing || !event.isTrusted) return;
   const answers = key === "Enter" && target === typeField();
   if (isEditable(target) && !answers && !ctrl) return;
   if ((key === "Enter" || key === " ") && takesSpace(target)) return;

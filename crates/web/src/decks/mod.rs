@@ -5,6 +5,7 @@ mod custom_study;
 mod deck;
 mod filtered;
 mod list;
+mod options;
 mod removal;
 mod shape;
 mod trouble;
@@ -35,6 +36,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/decks/{deck}/name",
             get(shape::name_form).post(shape::rename),
+        )
+        .route(
+            "/decks/{deck}/options",
+            get(options::form).post(options::save),
         )
         .route(
             "/decks/{deck}/parent",

@@ -32,10 +32,11 @@ pub(crate) enum Said {
     AccountKept,
     BroughtBack,
     NothingToBring,
+    OptionsSaved,
 }
 
 impl Said {
-    const ALL: [Said; 26] = [
+    const ALL: [Said; 27] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -62,6 +63,7 @@ impl Said {
         Said::AccountKept,
         Said::BroughtBack,
         Said::NothingToBring,
+        Said::OptionsSaved,
     ];
 
     /// The word in the address.
@@ -93,6 +95,7 @@ impl Said {
             Said::AccountKept => "account-kept",
             Said::BroughtBack => "brought-back",
             Said::NothingToBring => "nothing-to-bring-back",
+            Said::OptionsSaved => "options-saved",
         }
     }
 
@@ -128,6 +131,7 @@ impl Said {
             Said::AccountKept => t.leave_kept(),
             Said::BroughtBack => t.put_away_brought(),
             Said::NothingToBring => t.put_away_gone(),
+            Said::OptionsSaved => t.options_saved(),
         }
     }
 }

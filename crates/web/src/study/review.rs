@@ -80,6 +80,7 @@ fn menu(t: Texts) -> Vec<Vec<Entry>> {
             entry("edit", t.study_edit(), "E"),
             entry("mark", t.study_mark(), "*"),
             entry("info", t.study_info(), "I"),
+            entry("options", t.options_link(), "O"),
             entry("replay", t.study_replay(), "R"),
         ],
         vec![

@@ -77,13 +77,13 @@ class CardReview extends HTMLElement {
   #makeFrame(): CardFrame {
     const place = this.#screen.place("card");
     return new CardFrame(place, this.dataset.shell ?? "", this.#screen.word("card"), {
-      pressed: (press) => this.#press(press),
+      pressed: (press) => void (this.#isSeen() && this.#press(press)),
       typed: (text) => {
         this.#typed = text;
       },
       played: (side, index) => this.#playOne(side, index),
-      commanded: (name) => this.#command(name),
-      swiped: (way) => this.#swipe(way),
+      commanded: (name) => this.#isSeen() && this.#command(name),
+      swiped: (way) => this.#isSeen() && this.#swipe(way),
       linked: (address) => window.open(address, "_blank", "noopener,noreferrer"),
       rendered: () => this.#screen.line(null),
       hung: () => this.#screen.line(this.#screen.word("hung")),
@@ -160,6 +160,7 @@ class CardReview extends HTMLElement {
     "suspend-card": () => this.#away("suspension", "card"),
     "suspend-note": () => this.#away("suspension", "note"),
     delete: () => this.#away("removal", "note"),
+    options: () => this.#state && location.assign(`/decks/${this.#state.deck}/options`),
     decks: () => location.assign("/decks"),
     more: () => this.#screen.place("more").toggleAttribute("open"),
     pause: () => this.#player.pause(),
@@ -301,10 +302,12 @@ class CardReview extends HTMLElement {
     if (this.#card === card) this.#showSide("answer", told?.answer);
   }
 
+  /** Whether the side on the screen has been there long enough for what comes out of the frame. */
+  #isSeen = () => performance.now() - this.#flippedAt >= SEEN_MS_MIN;
+
   #grade(rating: number): void {
     const card = this.#card;
     if (this.#side !== "answer" || !card) return;
-    if (performance.now() - this.#flippedAt < SEEN_MS_MIN) return;
     this.#lastCard = card.id;
     const { id, version } = card;
     this.#outbox.put("answer", { card: id, version, rating, taken: this.#clock.taken() });

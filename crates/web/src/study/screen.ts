@@ -39,7 +39,7 @@ export class Screen {
     ] as const) {
       for (const button of this.root.querySelectorAll<HTMLButtonElement>(`[data-act=${act}]`)) {
         button.disabled = !words;
-        button.setAttribute("aria-label", words ?? otherwise);
+        if (button.matches(".tool")) button.setAttribute("aria-label", words ?? otherwise);
         button.title = words ?? otherwise;
       }
     }

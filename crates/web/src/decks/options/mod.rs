@@ -1,0 +1,10 @@
+//! GET, POST /decks/{id}/options — presets and limits. `lines.rs` is the list of all settings of a
+//! preset; `save.rs` reads the form back.
+
+mod choices;
+mod lines;
+mod save;
+mod show;
+
+pub(super) use save::save;
+pub(super) use show::form;
