@@ -1,6 +1,6 @@
 # Every command a developer types. `make serve` and `make test` need nothing else.
 .DEFAULT_GOAL := serve
-.PHONY: serve dev build assets check fmt clippy unit pages test clients disasters merge histories oracle lab browser chaos chaos-small bench fuzz docs deny
+.PHONY: serve dev build assets check fmt clippy unit pages test clients disasters merge engine month histories oracle lab browser chaos chaos-small bench fuzz docs deny
 
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
@@ -21,16 +21,13 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund && touch $@
 
 check: fmt clippy unit ## format, lints, unit and capability tests
-fmt:
-	cargo fmt --all --check
-clippy:
-	cargo clippy --workspace --all-targets --locked -- -D warnings
-unit: assets
-	cargo $(RUNNER) --workspace --locked
-pages: assets
-	npm run --silent check
+fmt: ; cargo fmt --all --check
+clippy: ; cargo clippy --workspace --all-targets --locked -- -D warnings
+unit: assets ; cargo $(RUNNER) --workspace --locked
+pages: assets ; npm run --silent check
 
-test: check pages clients disasters merge histories chaos-small browser ## everything that judges a change
+test: check pages clients disasters merge engine month histories chaos-small browser ## everything that judges a change
+lab: ; python3 tests/oracle/venvs.py # the clients' virtual environments, kept under .lab
 clients: build lab ## six versions of Anki against the built binary; docs/clients.md
 	$(LAB) tests/oracle/clients.py --write
 disasters: build lab ## the machine is lost, a backup comes back: what do real clients make of it?
@@ -39,29 +36,20 @@ merge: lab ## requests of every kind: the answers and rows of Anki's own server?
 	cargo build --locked -p collection --example merge_jsonl
 	cd tests/oracle && ../../.lab/v26.9.3/bin/python -m merge
 engine: lab ## studying, rendering, searching: the answers of Anki's own library?
-	cargo build --locked -p engine-jsonl && ENGINE_JSONL=target/debug/engine-jsonl .lab/v26.9.3/bin/python tests/oracle/engine.py --small
-month: build lab ## days of study in turns on a device and on the website
-	$(LAB) tests/oracle/month.py --seeds 2 --days 6
-histories: build lab ## random histories: equal to what Anki's own server makes of them?
-	$(LAB) tests/oracle/histories.py --seeds 60
-oracle: build lab ## the same in full: make oracle SEEDS=2000
-	cargo build --release --locked -p engine-jsonl && .lab/v26.9.3/bin/python tests/oracle/engine.py --write
+	cargo build --locked -p engine-jsonl && $(LAB) tests/oracle/engine.py --small
+month: build lab ; $(LAB) tests/oracle/month.py --seeds 2 --days 6 ## study in turns on a device and on the website
+histories: build lab ; $(LAB) tests/oracle/histories.py --seeds 60 ## random histories: equal to Anki's own server?
+oracle: build lab ## the last three in full: make oracle SEEDS=2000
+	cargo build --release --locked -p engine-jsonl && $(LAB) tests/oracle/engine.py --write
 	$(LAB) tests/oracle/month.py --seeds 12 && $(LAB) tests/oracle/histories.py --seeds $(SEEDS)
-lab: # the clients' virtual environments, kept under .lab
-	python3 tests/oracle/venvs.py
-browser: build lab ## journeys in Debian's Chromium
-	npm run --silent browser
-chaos: build lab ## kills, full disks, bombs, hostile accounts; docs/reliability.md
-	$(LAB) tests/chaos/campaign.py --write
-chaos-small: build lab
-	$(LAB) tests/chaos/campaign.py --small
-fuzz: build lab ## damaged requests, many
-	$(LAB) tests/chaos/noise.py --requests 50000
+browser: build lab ; npm run --silent browser ## journeys in Debian's Chromium
+chaos: build lab ; $(LAB) tests/chaos/campaign.py --write ## kills, full disks, bombs; docs/reliability.md
+chaos-small: build lab ; $(LAB) tests/chaos/campaign.py --small
+fuzz: build lab ; $(LAB) tests/chaos/noise.py --requests 50000 ## damaged requests, many
 bench: assets lab ## Anki's own server and Fuda in turn, medians of three; docs/benchmark.md
 	cargo build --release --locked -p server && cargo build --release --locked -p collection --example study_speed
 	FUDA_BINARY=target/release/fuda .lab/v26.9.3/bin/python benches/run.py --write
 docs: build ## generated pages
 	target/debug/fuda config --markdown > docs/operators/settings.md
 	target/debug/fuda config > deploy/fuda.toml
-deny: ## licences, sources, walls; advisories where their database can be reached
-	scripts/deny
+deny: ; scripts/deny ## licences, sources, walls; advisories where their database can be reached
