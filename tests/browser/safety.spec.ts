@@ -65,7 +65,9 @@ test("PR-61 a second factor asks for a code at log-in, takes none twice, and a r
   await looksWell(page, "second-factor-off");
   await page.getByRole("textbox", { name: "Code" }).fill("000000");
   await page.getByRole("button", { name: "Turn it on" }).click();
-  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(/does not fit/);
+  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(
+    /does not fit/,
+  );
   const { key, codes } = await turnOn(page);
   expect(codes).toHaveLength(10);
   await looksWell(page, "second-factor-codes");
@@ -78,7 +80,9 @@ test("PR-61 a second factor asks for a code at log-in, takes none twice, and a r
   await logInUpToCode(page, member);
   await looksWell(page, "login-code");
   await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(/Enter the code/);
+  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(
+    /Enter the code/,
+  );
   const next = code(key, 1);
   await page.getByRole("textbox", { name: "Code" }).fill(next);
   await page.getByRole("button", { name: "Log in" }).click();
@@ -88,7 +92,9 @@ test("PR-61 a second factor asks for a code at log-in, takes none twice, and a r
   await logInUpToCode(page, member);
   await page.getByRole("textbox", { name: "Code" }).fill(next);
   await page.getByRole("button", { name: "Log in" }).click();
-  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(/does not fit/);
+  await expect(page.getByRole("textbox", { name: "Code" })).toHaveAccessibleDescription(
+    /does not fit/,
+  );
   await page.getByRole("textbox", { name: "Code" }).fill(codes[0] ?? "");
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(page.getByRole("heading", { name: "Connect your Anki" })).toBeVisible();
@@ -190,6 +196,7 @@ test("PR-51 leaving waits a week, says so everywhere, and is taken back with one
   await looksWell(page, "remove-account");
   await page.getByRole("button", { name: "Remove my account" }).click();
   await expect(page.getByText("We have noted that you want to leave.")).toBeVisible();
+  await expect(page.getByText(/On \d+ \w+ \d{4} your account/)).toBeVisible();
   await looksWell(page, "remove-account-asked");
   const key = await site.app(member.email, member.password);
   expect(await site.sync(key)).toBe(200);

@@ -1,8 +1,6 @@
 //! How hard a password is to guess, by zxcvbn: words, names, dates, keyboard walks and what is
 //! known of the account are what a guesser tries first.
 
-use zxcvbn::Score;
-
 /// Longer passwords are judged by their first part.
 const CHARACTERS_JUDGED: usize = 100;
 /// Where the script has thousands of signs, one is worth more than the ten guesses that zxcvbn
@@ -55,13 +53,7 @@ pub(crate) fn strength(password: &str, known: &[&str]) -> Strength {
     let found = zxcvbn::zxcvbn(&judged, known);
     let signs = judged.chars().filter(|c| *c >= '\u{2e80}').count();
     if signs == 0 {
-        return match found.score() {
-            Score::Zero => Strength::None,
-            Score::One => Strength::Weak,
-            Score::Two => Strength::Fair,
-            Score::Three => Strength::Good,
-            _ => Strength::VeryGood,
-        };
+        return Strength::of(usize::from(u8::from(found.score())));
     }
     let signs = f64::from(u32::try_from(signs).unwrap_or(u32::MAX));
     let powers = found.guesses_log10() + MORE_BY_SIGN * signs;

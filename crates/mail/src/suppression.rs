@@ -63,12 +63,12 @@ pub async fn suppress(ground: &Ground, address: &str, reason: Reason) -> Result<
     ground
         .db
         .write(async move |w: &Write| {
-            let key = match storage::suppression_key(w).await? {
-                Some(key) => key,
-                None => {
-                    storage::put_suppression_key(w, &fresh).await?;
-                    fresh
-                }
+            let known = storage::suppression_key(w).await?;
+            let key = if let Some(key) = known {
+                key
+            } else {
+                storage::put_suppression_key(w, &fresh).await?;
+                fresh
             };
             storage::suppress(w, fingerprint(&key, &address)?, reason, now).await
         })

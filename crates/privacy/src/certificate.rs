@@ -134,21 +134,18 @@ pub async fn site_key(ground: &Ground) -> Result<Key, Fault> {
 /// Made at its first use.
 async fn key_pair(ground: &Ground) -> Result<Ed25519KeyPair, Fault> {
     let known = ground.db.read(async |r| storage::seed(r).await).await?;
-    let seed = match known {
-        Some(seed) => seed,
-        None => {
-            let fresh = BASE64.encode(ground.chance.bytes::<32>());
-            ground
-                .db
-                .write(async move |w: &Write| match storage::seed(w).await? {
-                    Some(seed) => Ok::<String, Fault>(seed),
-                    None => {
-                        storage::put_seed(w, &fresh).await?;
-                        Ok(fresh)
-                    }
-                })
-                .await?
-        }
+    let seed = if let Some(seed) = known {
+        seed
+    } else {
+        let fresh = BASE64.encode(ground.chance.bytes::<32>());
+        let write = async move |w: &Write| {
+            if let Some(seed) = storage::seed(w).await? {
+                return Ok::<String, Fault>(seed);
+            }
+            storage::put_seed(w, &fresh).await?;
+            Ok(fresh)
+        };
+        ground.db.write(write).await?
     };
     let seed = BASE64
         .decode(seed)

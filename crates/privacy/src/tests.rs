@@ -16,6 +16,7 @@ use super::*;
 
 const START: Millis = Millis(1_800_000_000_000);
 const DAY: Duration = Duration::from_hours(24);
+const JUST_UNDER_A_DAY: Duration = Duration::from_millis(86_399_999);
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "green tea at noon";
 
@@ -186,7 +187,7 @@ async fn pr_51_a_removal_waits_a_week_and_can_be_taken_back() {
     ask(&site).await;
     let letters = site.letters().await;
     assert_eq!(letters[0].0, "Your Fuda account will be removed");
-    site.later(7 * DAY - Duration::from_millis(1));
+    site.later(6 * DAY + JUST_UNDER_A_DAY);
     assert!(site.letters().await.is_empty());
     assert_eq!(site.notes(id).await, 1);
     let (_, rest) = letters[0].1.split_once("token=").unwrap();
@@ -280,7 +281,7 @@ async fn a_certificate_that_was_changed_is_refused() {
     site.later(7 * DAY);
     let letter = site.letters().await.remove(0).1;
 
-    let quoted: String = letter.lines().map(|line| format!("> {line}\n")).collect();
+    let quoted = letter.lines().collect::<Vec<_>>().join("\n> ");
     assert!(Certificate::read(&quoted).is_ok(), "quoted in a forward");
     let (head, rest) = letter.split_once("CERTIFICATE-----").unwrap();
     let mut chars: Vec<char> = rest.trim_start().chars().collect();
@@ -362,7 +363,7 @@ async fn pr_50_after_a_month_what_was_put_away_is_gone_for_good() {
         let _letters = site.letters().await;
     }
     assert_eq!(site.notes(id).await, 0);
-    site.later(30 * DAY - Duration::from_millis(1));
+    site.later(29 * DAY + JUST_UNDER_A_DAY);
     let _none = site.letters().await;
     assert!(!site.files_with("canary-note").is_empty());
     // Looked at once an hour.

@@ -81,13 +81,13 @@ async fn put_away_marked(ground: &Ground, shelf: &Shelf) -> Result<(), Fault> {
         if now.since(at) >= KEPT {
             shelf.remove_archive(account).await.map_err(broken)?;
             accounts::forget_put_away(ground, account).await?;
-        } else if shelf.has_archive(account).await.map_err(broken)? {
-            continue;
-        } else if used.is_some_and(|day| day >= Day::of(at)) {
-            // Restored from a backup, perhaps: what lies there now is in use.
-            accounts::forget_put_away(ground, account).await?;
-        } else {
-            shelf.put_away(account).await.map_err(broken)?;
+        } else if !shelf.has_archive(account).await.map_err(broken)? {
+            if used.is_some_and(|day| day >= Day::of(at)) {
+                // Restored from a backup, perhaps: what lies there now is in use.
+                accounts::forget_put_away(ground, account).await?;
+            } else {
+                shelf.put_away(account).await.map_err(broken)?;
+            }
         }
     }
     Ok(())

@@ -60,12 +60,11 @@ pub(crate) async fn meta(door: &SyncDoor, call: Call) -> Result<Response<Body>, 
         // The device list is a convenience; a sync does not fail for it.
         tracing::error!(%error, "a sync could not be noted");
     }
-    let meta = match refusal(door, device.account, &asked).await? {
-        Some(words) => stop(door, &words),
-        None => {
-            let words = news(door, &device).await?;
-            of_head(door, &door.shelf.head(device.account).await?, words)
-        }
+    let meta = if let Some(words) = refusal(door, device.account, &asked).await? {
+        stop(door, &words)
+    } else {
+        let words = news(door, &device).await?;
+        of_head(door, &door.shelf.head(device.account).await?, words)
     };
     Ok(Sealed::json(transport, &meta)?.into_response())
 }

@@ -96,7 +96,7 @@ async fn links_of_a_change_end_in_time_and_with_the_password() {
     ask(&site, NEW).await.unwrap();
     let token = site.letter().await.token();
     let who = site.proven(OLD).await;
-    change_password(&site.ground, &site.passwords, who.who(), PASSWORD, OTHER)
+    let _session = change_password(&site.ground, &site.passwords, who.who(), PASSWORD, OTHER)
         .await
         .unwrap();
 

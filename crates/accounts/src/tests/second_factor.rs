@@ -96,7 +96,7 @@ async fn pr_61_recovery_codes_work_once_each_and_are_told_of() {
     assert_eq!(codes.len(), 10);
     let token = half(&site).await;
 
-    finish(&site, &token, &codes[3].to_uppercase().replace('-', " "))
+    let _session = finish(&site, &token, &codes[3].to_uppercase().replace('-', " "))
         .await
         .unwrap();
 
@@ -108,7 +108,7 @@ async fn pr_61_recovery_codes_work_once_each_and_are_told_of() {
         finish(&site, &token, &codes[3]).await,
         Err(Error::WrongCode)
     ));
-    finish(&site, &token, &codes[4]).await.unwrap();
+    let _session = finish(&site, &token, &codes[4]).await.unwrap();
 }
 
 #[tokio::test]

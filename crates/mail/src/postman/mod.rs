@@ -100,7 +100,7 @@ impl Postman {
                 if refused.is_bounce {
                     suppress(ground, &queued.letter.to, Reason::Bounced).await?;
                 }
-                (Err(refused.failure), refused.words)
+                (Err(refused.failure), refused.words.into_string())
             }
         };
         log(ground, job, &queued, &words);
@@ -142,7 +142,7 @@ impl Postman {
 
     fn message(&self, queued: &Queued, job: &Job, road: Road) -> Result<Message, Refused> {
         message(queued, job.id.0, &self.site, &self.from, road).map_err(|fault| Refused {
-            words: fault.chain(),
+            words: fault.chain().into(),
             failure: Failure::Final(fault),
             is_bounce: false,
         })
@@ -153,7 +153,7 @@ impl Postman {
 /// the server's words may quote the address.
 struct Refused {
     failure: Failure,
-    words: String,
+    words: Box<str>,
     /// There is no such mailbox.
     is_bounce: bool,
 }
@@ -161,7 +161,7 @@ struct Refused {
 impl Refused {
     fn passing(fault: Fault) -> Refused {
         Refused {
-            words: fault.chain(),
+            words: fault.chain().into(),
             failure: Failure::Passing(fault),
             is_bounce: false,
         }
@@ -186,7 +186,7 @@ impl Refused {
         Refused {
             failure,
             is_bounce: is_bounce(code, &words),
-            words,
+            words: words.into(),
         }
     }
 }

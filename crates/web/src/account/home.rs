@@ -1,12 +1,11 @@
 //! GET /account — storage, devices, password and what else keeps the account safe, sessions.
 
-use accounts::Day;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use texts::Texts;
 
-use crate::account::devices::{DayShown, DeviceRow};
+use crate::account::devices::DeviceRow;
 use crate::app::App;
 use crate::frame::refusals::figures;
 use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, page};
@@ -20,8 +19,10 @@ pub(super) struct AccountPage {
     email: String,
     storage: Option<Storage>,
     devices: Vec<DeviceRow>,
-    leaving: Option<DayShown>,
-    put_away: Option<[DayShown; 2]>,
+    /// The day on which it goes.
+    leaving: Option<String>,
+    /// Since when data are put away, and until when they can be had back.
+    put_away: Option<[String; 2]>,
     has_second_factor: bool,
     device_passwords: usize,
     fault: Option<String>,
@@ -53,9 +54,8 @@ impl AccountPage {
                 .iter()
                 .map(|device| DeviceRow::of(device, t, now))
                 .collect(),
-            leaving: departure.map(|known| DayShown::of(Day::of(known.due_at), t, now)),
-            put_away: put_away
-                .map(|put| [put.at, put.until].map(|at| DayShown::of(Day::of(at), t, now))),
+            leaving: departure.map(|known| t.day(known.due_at.0)),
+            put_away: put_away.map(|put| [put.at, put.until].map(|at| t.day(at.0))),
             has_second_factor: factor.is_some(),
             device_passwords: device_passwords.len(),
             fault: None,

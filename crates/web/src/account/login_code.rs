@@ -37,7 +37,7 @@ pub(super) async fn show() -> Reply {
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Code {
+pub(super) struct Finish {
     token: String,
     code: String,
     next: String,
@@ -46,7 +46,7 @@ pub(super) struct Code {
 pub(super) async fn create(
     State(app): State<App>,
     reader: Reader,
-    Typed(typed): Typed<Code>,
+    Typed(typed): Typed<Finish>,
 ) -> Reply {
     let t = reader.t;
     let is_missing = missing(typed.code.trim(), Place::Code, t.refused_code_missing());
@@ -69,7 +69,7 @@ pub(super) async fn create(
     }
 }
 
-fn again(reader: &Reader, typed: Code, refused: &Refused) -> Reply {
+fn again(reader: &Reader, typed: Finish, refused: &Refused) -> Reply {
     let next = Next::parse(&typed.next);
     let form = CodePage::new(reader, typed.token, next);
     let form = CodePage {

@@ -10,7 +10,6 @@ use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::ACCOUNT;
-use crate::account::devices::DayShown;
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
@@ -23,7 +22,8 @@ struct LeavePage {
     t: Texts,
     frame: Frame,
     is_member: bool,
-    due: Option<DayShown>,
+    /// The day, in words.
+    due: Option<String>,
     key: Key,
 }
 
@@ -32,12 +32,12 @@ pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
         Some(who) => accounts::departure(&app.ground, who).await?,
         None => None,
     };
-    let (t, now) = (reader.t, app.ground.clock.now());
+    let t = reader.t;
     let shown = LeavePage {
         t,
         frame: reader.frame(),
         is_member: reader.who.is_some(),
-        due: departure.map(|known| DayShown::of(accounts::Day::of(known.due_at), t, now)),
+        due: departure.map(|known| t.day(known.due_at.0)),
         key: privacy::site_key(&app.ground).await?,
     };
     page(StatusCode::OK, &shown)

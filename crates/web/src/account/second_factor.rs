@@ -52,12 +52,12 @@ struct CodesPage {
 
 pub(super) async fn show(State(app): State<App>, member: ProvenMember) -> Reply {
     let who = member.proven.who();
-    let state = match accounts::second_factor(&app.ground, who).await? {
-        Some(factor) => Shown::On(factor),
-        None => {
-            let secret = accounts::new_totp_secret(&app.ground);
-            Shown::Off(Box::new(SetUp::new(&app, &member, &secret)?))
-        }
+    let factor = accounts::second_factor(&app.ground, who).await?;
+    let state = if let Some(factor) = factor {
+        Shown::On(factor)
+    } else {
+        let secret = accounts::new_totp_secret(&app.ground);
+        Shown::Off(Box::new(SetUp::new(&app, &member, &secret)?))
     };
     page(StatusCode::OK, &FactorPage::new(&member, state))
 }
