@@ -12,6 +12,11 @@ impl Request {
         Request(value)
     }
 
+    /// All of it.
+    pub(crate) fn all(&self) -> &Value {
+        &self.0
+    }
+
     /// The operation's name; empty if there is none.
     pub(crate) fn op(&self) -> &str {
         self.text("op").unwrap_or_default()

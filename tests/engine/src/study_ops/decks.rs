@@ -21,7 +21,7 @@ pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result
         "deck_tree" => tree(session, request),
         "deck_select" | "set_current_deck" => select(session, request),
         "deck_add" => add(session, request),
-        "deck_get" => get(session, request),
+        "deck_get" | "get_deck" => get(session, request),
         "deck_patch" => patch(session, request),
         "get_current_deck" => current(session),
         "rename_deck" => {

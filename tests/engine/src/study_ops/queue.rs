@@ -20,7 +20,15 @@ use crate::states;
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
         "queue" => queue(session, request),
+        "get_queued_cards" => queue(session, request),
         "next_states" => next_states(session, request),
+        "get_scheduling_states" => next_states(session, request)
+            .map(|next| next.get("states").cloned().unwrap_or_default()),
+        "describe_next_states" => described(session, request),
+        "state_is_leech" => {
+            let state = states::state_from_json(request.all());
+            Ok(json!({"val": state.is_some_and(scheduler::CardState::is_leech)}))
+        }
         "answer" => answer(session, request),
         "card_row" => card_row(session, request),
         "congrats_info" => congrats_info(session),
@@ -42,7 +50,9 @@ fn queued(session: &Session, limit: usize, learning_only: bool) -> Result<Queued
 }
 
 fn queue(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
-    let limit = request.int("limit").unwrap_or(1);
+    let ours = request.op() == "queue";
+    let limit = if ours { "limit" } else { "fetch_limit" };
+    let limit = request.int(limit).unwrap_or(i64::from(ours));
     let limit = usize::try_from(limit).unwrap_or_default();
     let queued = queued(session, limit, request.is("intraday_learning_only"))?;
     let mut cards = Vec::new();
@@ -50,7 +60,7 @@ fn queue(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
         let mut item = queued_card(card);
         if request.is("ids_only") {
             item = json!({"id": card.card.id.0, "queue": item.get("queue")});
-        } else if request.flag("labels", true) {
+        } else if request.flag("labels", ours) {
             let labels = session.sit(|sitting| labels_of(sitting, &card.states))?;
             item.as_object_mut()
                 .map(|item| item.insert("labels".to_owned(), labels));
@@ -129,8 +139,15 @@ pub(super) fn card_to_json(card: &Card, data: &CardData) -> Value {
     json
 }
 
+fn described(session: &Session, request: &Request) -> Result<Value, Refusal> {
+    let next = request.need("current", states::from_json(request.all()))?;
+    let labels = session.sit(|sitting| labels_of(sitting, &next))?;
+    Ok(json!({"vals": labels}))
+}
+
 fn next_states(session: &mut Session, request: &Request) -> Result<Value, Refusal> {
-    let card = CardId(request.need("card", request.int("card"))?);
+    let card = request.int("card").or_else(|| request.int("cid"));
+    let card = CardId(request.need("card", card)?);
     let next = session.sit(|sitting| sitting.next_states(card))?;
     let labels = session.sit(|sitting| labels_of(sitting, &next))?;
     Ok(json!({"states": states::to_json(&next), "labels": labels}))
