@@ -222,14 +222,19 @@ async fn pr_09_a_form_that_does_not_say_where_it_comes_from_is_refused() {
 async fn pr_05_every_page_of_a_member_sends_strangers_to_the_log_in() {
     let mut browser = Visit::new("https://fuda.test");
 
-    for path in ["/account", "/account/connect"] {
+    for path in ["/account", "/account/connect", "/decks", "/decks/1/options", "/study"] {
         let answer = browser.get(path).await;
         assert_eq!(
             answer.header("location"),
             format!("/account/login?next={path}")
         );
     }
-    for path in ["/account/password", "/account/devices/1/revocation"] {
+    for path in [
+        "/account/password",
+        "/account/devices/1/revocation",
+        "/decks/1/removal",
+        "/study/undo",
+    ] {
         let answer = browser.post(path, "").await;
         assert_eq!(
             answer.header("location"),

@@ -7,6 +7,7 @@ import { CardClock } from "./clock.ts";
 import { Dialogs } from "./dialogs.ts";
 import { CardFrame } from "./frame.ts";
 import { type Action, actionOf, type Press } from "./keys.ts";
+import { listen } from "./listening.ts";
 import { Outbox, post, type Step, type Trouble } from "./outbox.ts";
 import { Player } from "./player.ts";
 import { Preferences } from "./preferences.ts";
@@ -92,27 +93,10 @@ class CardReview extends HTMLElement {
   }
 
   #listen(): void {
-    document.addEventListener("keydown", (event) => {
-      const { key, code, ctrlKey, metaKey, shiftKey: shift, altKey: alt, target } = event;
-      if (event.repeat || event.isComposing || this.#dialogs.isOpen) return;
-      const onControl = target instanceof Element && target.closest("button, a, summary, input");
-      if (onControl && (key === "Enter" || key === " ")) return;
-      if (this.#press({ key, code, ctrl: ctrlKey || metaKey, shift, alt })) event.preventDefault();
+    listen(this, this.#screen.place("more"), {
+      pressed: (press) => !this.#dialogs.isOpen && this.#press(press),
+      chosen: (act) => this.#do(act as Action),
     });
-    this.addEventListener("click", (event) => {
-      const button = event.target instanceof Element ? event.target.closest("[data-act]") : null;
-      if (!(button instanceof HTMLElement)) return;
-      this.#screen.place("more").removeAttribute("open");
-      // The next press of the space bar belongs to the card.
-      if (!button.closest("dialog")) button.blur();
-      this.#do(button.dataset.act as Action);
-    });
-    document.addEventListener("click", (event) => {
-      const more = this.#screen.place("more");
-      if (event.target instanceof Node && !more.contains(event.target))
-        more.removeAttribute("open");
-    });
-    window.addEventListener("blur", () => this.#screen.place("more").removeAttribute("open"));
     this.#dark.addEventListener("change", () => {
       const faces = this.#card && this.#faces.get(this.#card.print);
       if (faces) this.#frame.theme(this.#dark.matches, this.#classes(faces));
