@@ -41,6 +41,8 @@ pub(crate) struct Part {
 /// A file of an account.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct FileOf {
+    /// The account; its number with a minus before it for what was put away.
+    pub(crate) of: i64,
     /// Its name in the backup folder.
     pub(crate) object: String,
     pub(crate) kind: Kind,

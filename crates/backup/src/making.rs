@@ -173,17 +173,11 @@ impl Making<'_> {
         for stretch in &stretches {
             work.log(stretch)?;
         }
-        for name in snapshots_in(&rows) {
-            work.copy(Kind::Snapshot, &name)?;
+        for (of, name) in snapshots_in(&rows) {
+            work.copy(Kind::Snapshot, of, &name)?;
         }
-        let bundles = self.shelf.bundles_of(AccountId(account));
-        let bundles = bundles.map_err(|error| Failure::OfAccount(error.into()))?;
-        for name in bundles {
-            match work.copy(Kind::Bundle, &name) {
-                // Only a bundle that nothing names any more is ever removed.
-                Err(Failure::Changed) => {}
-                copied => copied?,
-            }
+        for of in [account, -account] {
+            work.bundles(of)?;
         }
         for letter in letters {
             work.letter(letter)?;
@@ -192,13 +186,17 @@ impl Making<'_> {
     }
 }
 
-fn snapshots_in(rows: &[Rows]) -> Vec<String> {
+/// The snapshots that rows name, each with the number under which it lies.
+fn snapshots_in(rows: &[Rows]) -> Vec<(i64, String)> {
     let snapshots = rows.iter().filter(|rows| rows.table == "snapshots");
-    let cells = snapshots.flat_map(|rows| rows.column("file"));
-    cells
-        .filter_map(|cell| match cell {
-            Cell::Text(name) => Some(name.clone()),
-            Cell::Null | Cell::Integer(_) | Cell::Real(_) | Cell::Bytes(_) => None,
+    let pairs = snapshots.flat_map(|rows| {
+        let numbers = rows.column("account_id").into_iter();
+        numbers.zip(rows.column("file"))
+    });
+    pairs
+        .filter_map(|pair| match pair {
+            (Cell::Integer(of), Cell::Text(name)) => Some((*of, name.clone())),
+            _ => None,
         })
         .collect()
 }
@@ -217,8 +215,9 @@ impl Work<'_, '_, '_> {
         self.making.in_full || !self.batch.has(self.account, object)
     }
 
-    fn note(&mut self, object: String, kind: Kind, name: String, bytes: u64) {
+    fn note(&mut self, object: String, kind: Kind, (of, name): (i64, String), bytes: u64) {
         self.files.push(FileOf {
+            of,
             object,
             kind,
             name,
@@ -226,22 +225,35 @@ impl Work<'_, '_, '_> {
         });
     }
 
+    fn bundles(&mut self, of: i64) -> Result<(), Failure> {
+        let bundles = self.making.shelf.bundles_of(AccountId(of));
+        for name in bundles.map_err(|error| Failure::OfAccount(error.into()))? {
+            match self.copy(Kind::Bundle, of, &name) {
+                // Only a bundle that nothing names any more is ever removed.
+                Err(Failure::Changed) => {}
+                copied => copied?,
+            }
+        }
+        Ok(())
+    }
+
     fn log(&mut self, stretch: &storage::Stretch) -> Result<(), Failure> {
         let storage::Stretch {
+            of,
             book,
             generation,
             first,
             last,
         } = stretch;
-        let name = format!("{book} {generation} {first} {last}");
+        let name = format!("{of} {book} {generation} {first} {last}");
         let object = self.key.name(Kind::Log.word(), name.as_bytes());
         if self.must_write(&object) {
-            let (account, stretch) = (self.account, stretch.clone());
+            let stretch = stretch.clone();
             let rows = self
                 .making
                 .ground
                 .db
-                .read_blocking(async |r| storage::changes_of(r, account, &stretch).await)?;
+                .read_blocking(async |r| storage::changes_of(r, &stretch).await)?;
             // Some were forgotten since the outline was read.
             if i64::try_from(rows.cells.len()).ok() != Some(last - first + 1) {
                 return Err(Failure::Changed);
@@ -251,15 +263,15 @@ impl Work<'_, '_, '_> {
                 Ok(to.write_all(&bytes)?)
             })?;
         }
-        self.note(object, Kind::Log, name, 0);
+        self.note(object, Kind::Log, (*of, name), 0);
         Ok(())
     }
 
-    fn copy(&mut self, kind: Kind, name: &str) -> Result<(), Failure> {
-        let (shelf, account) = (self.making.shelf, AccountId(self.account));
+    fn copy(&mut self, kind: Kind, of: i64, name: &str) -> Result<(), Failure> {
+        let shelf = self.making.shelf;
         let kind_on_shelf = kind.written_once().ok_or(Failure::Changed)?;
         let object = self.key.name(kind.word(), name.as_bytes());
-        let opened = shelf.open_copy(account, kind_on_shelf, name);
+        let opened = shelf.open_copy(AccountId(of), kind_on_shelf, name);
         let (from, bytes) = match opened {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::Changed),
             opened => opened.map_err(|error| Failure::OfAccount(error.into()))?,
@@ -267,7 +279,7 @@ impl Work<'_, '_, '_> {
         if self.must_write(&object) {
             self.pour(&object, from)?;
         }
-        self.note(object, kind, name.to_owned(), bytes);
+        self.note(object, kind, (of, name.to_owned()), bytes);
         Ok(())
     }
 
@@ -280,7 +292,7 @@ impl Work<'_, '_, '_> {
                 Err(_gone) => return Ok(()),
             }
         }
-        self.note(object, Kind::Letter, name.into_owned(), 0);
+        self.note(object, Kind::Letter, (self.account, name.into_owned()), 0);
         Ok(())
     }
 

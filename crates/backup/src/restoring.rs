@@ -277,7 +277,7 @@ fn lay_file(
     file: &FileOf,
 ) -> Result<(), Error> {
     let mut to = match (file.kind, file.kind.written_once()) {
-        (_, Some(kind)) => shelf.new_copy(AccountId(account), kind, &file.name)?,
+        (_, Some(kind)) => shelf.new_copy(AccountId(file.of), kind, &file.name)?,
         (Kind::Letter, None) => new_letter(ground, &file.name)?,
         _ => return Ok(()),
     };
@@ -316,7 +316,7 @@ fn put_on_disk(folder: &Path) -> Result<(), Error> {
 async fn wake(ground: &Ground, shelf: &Shelf, restored: &mut Restored) -> Result<(), Error> {
     let ids = ground
         .db
-        .read(async |r| Ok::<_, Fault>(storage::account_ids(r).await?))
+        .read(async |r| Ok::<_, Fault>(storage::with_books(r).await?))
         .await?;
     for account in ids.into_iter().map(AccountId) {
         let woken = shelf.came_back(account).await;

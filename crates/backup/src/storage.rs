@@ -14,6 +14,13 @@ pub(crate) async fn account_ids(r: &Read) -> Result<Vec<i64>, Fault> {
     rows.iter().map(|row| row.get(0)).collect()
 }
 
+/// All numbers under which collections or media lie.
+pub(crate) async fn with_books(r: &Read) -> Result<Vec<i64>, Fault> {
+    let sql = "select distinct account_id from heads order by account_id";
+    let rows = r.rows(sql, args![]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
 /// Number and address of every account, the address in lower case.
 pub(crate) async fn addresses(r: &Read) -> Result<Vec<(i64, String)>, Fault> {
     let rows = r
@@ -117,19 +124,19 @@ pub(crate) async fn rows_of_site(r: &Read) -> Result<Vec<Rows>, Fault> {
     Ok(all)
 }
 
+/// What an account has put away lies under its number with a minus before it.
+const HERE_OR_PUT_AWAY: &str = "account_id in ($1, -$1)";
+
 /// The rows of an account, without its log; nothing if there is no such account.
 pub(crate) async fn rows_of_account(r: &Read, account: i64) -> Result<Option<Vec<Rows>>, Fault> {
     let mut all = Vec::new();
     for (table, treatment) in TABLES {
-        let (column, only) = match treatment {
-            Treatment::OfAccount { column, only } => (*column, *only),
-            Treatment::OfBooks => ("account_id", ""),
+        let condition = match treatment {
+            Treatment::OfAccount { column, only: "" } => format!("{column} = $1"),
+            Treatment::OfAccount { column, only } => format!("{column} = $1 and {only}"),
+            Treatment::OfBooks => HERE_OR_PUT_AWAY.to_owned(),
             Treatment::OfSite | Treatment::Log | Treatment::LeftOut(_) => continue,
         };
-        let mut condition = format!("{column} = $1");
-        if !only.is_empty() {
-            condition = format!("{condition} and {only}");
-        }
         let rows = select(r, table, &condition, args![account]).await?;
         if *table == "accounts" && rows.cells.is_empty() {
             return Ok(None);
@@ -142,6 +149,8 @@ pub(crate) async fn rows_of_account(r: &Read, account: i64) -> Result<Option<Vec
 /// A stretch of the log: changes of one book and generation, one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stretch {
+    /// The account, or its number with a minus before it.
+    pub(crate) of: i64,
     pub(crate) book: String,
     pub(crate) generation: i64,
     pub(crate) first: i64,
@@ -153,33 +162,34 @@ const CHANGES_A_STRETCH: i64 = 250;
 
 /// The stretches of an account's log.
 pub(crate) async fn stretches(r: &Read, account: i64) -> Result<Vec<Stretch>, Fault> {
-    let rows = r
-        .rows(
-            "select book, generation, min(seq), max(seq) from changes where account_id = $1
-             group by book, generation, seq / $2 order by book, generation, min(seq)",
-            args![account, CHANGES_A_STRETCH],
-        )
-        .await?;
+    let sql = format!(
+        "select account_id, book, generation, min(seq), max(seq) from changes
+         where {HERE_OR_PUT_AWAY}
+         group by account_id, book, generation, seq / $2
+         order by account_id, book, generation, min(seq)"
+    );
+    let rows = r.rows(&sql, args![account, CHANGES_A_STRETCH]).await?;
     rows.iter()
         .map(|row| {
             Ok(Stretch {
-                book: row.get(0)?,
-                generation: row.get(1)?,
-                first: row.get(2)?,
-                last: row.get(3)?,
+                of: row.get(0)?,
+                book: row.get(1)?,
+                generation: row.get(2)?,
+                first: row.get(3)?,
+                last: row.get(4)?,
             })
         })
         .collect()
 }
 
 /// The changes of a stretch.
-pub(crate) async fn changes_of(r: &Read, account: i64, stretch: &Stretch) -> Result<Rows, Fault> {
+pub(crate) async fn changes_of(r: &Read, stretch: &Stretch) -> Result<Rows, Fault> {
     select(
         r,
         "changes",
         "account_id = $1 and book = $2 and generation = $3 and seq between $4 and $5",
         args![
-            account,
+            stretch.of,
             &stretch.book,
             stretch.generation,
             stretch.first,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use store::{Clock, Fault, args};
 
-use super::{DAY, MIA, Place, START, TOM, files_below, review, reviews};
+use super::{DAY, MIA, Place, START, TOM, files_below, media, review, reviews};
 use crate::error::Error;
 use crate::keys::{Ring, newest_ring};
 use crate::repository::Dated;
@@ -119,6 +119,25 @@ async fn pr_53_a_removal_that_had_begun_goes_on_after_a_restore() {
 
     let removals = found.rows("select account_id from removals").await;
     assert_eq!(removals, [TOM.0]);
+}
+
+#[tokio::test]
+async fn pr_50_what_an_unused_account_has_put_away_comes_back_too() {
+    let place = Place::new().await;
+    for id in 1..=3 {
+        review(&place.shelf, TOM, id).await;
+    }
+    place.put_media(TOM, "a.jpg", b"a").await;
+    place.shelf.put_away(TOM).await.unwrap();
+    let made = place.backups.make(false).await.unwrap();
+
+    let found = place.restore("new").await;
+
+    assert_eq!((made.troubles.len(), found.restored.troubles.len()), (0, 0));
+    assert_eq!(reviews(&found.shelf, TOM).await, [0_i64; 0]);
+    assert!(found.shelf.bring_back(TOM).await.unwrap());
+    assert_eq!(reviews(&found.shelf, TOM).await, [1, 2, 3]);
+    assert_eq!(media(&found.shelf, TOM, "a.jpg").await, b"a");
 }
 
 #[tokio::test]
