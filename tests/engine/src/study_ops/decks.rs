@@ -138,7 +138,7 @@ fn is_given(request: &Request, part: &str) -> bool {
 /// The deck of this name, made if there is none.
 pub(crate) fn get_or_add(sitting: &mut Sitting<'_>, name: &str) -> Result<DeckId, Refusal> {
     let stored = DeckName::from_human(name);
-    if let Some(id) = table::id_of_name(sitting.pen()?.db, &stored)? {
+    if let Some(id) = table::id_of_name(sitting.db(), &stored)? {
         return Ok(id);
     }
     let deck = sitting.perform(Action::AddDeck, |pen| decks::get_or_add(pen, name))?;

@@ -170,6 +170,11 @@ impl Sitting<'_> {
         Today::at(self.db, self.moment)
     }
 
+    /// The tables.
+    pub fn db(&self) -> &Connection {
+        self.db
+    }
+
     /// What writing verbs need.
     pub fn pen(&mut self) -> Result<Pen<'_>, Error> {
         let today = self.today()?;
@@ -253,7 +258,8 @@ impl Sitting<'_> {
 
     fn remember(&mut self, action: Action, changes: Changes) -> Result<(), Error> {
         let now = self.moment.now.secs();
-        if matches!(action, Action::Final | Action::UpdatePreferences) {
+        let configures = matches!(action, Action::Final | Action::UpdatePreferences);
+        if configures && changes.touched()?.config {
             // The hour at which days begin may be another one now.
             self.desk.today = None;
         }
