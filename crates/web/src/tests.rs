@@ -222,7 +222,13 @@ async fn pr_09_a_form_that_does_not_say_where_it_comes_from_is_refused() {
 async fn pr_05_every_page_of_a_member_sends_strangers_to_the_log_in() {
     let mut browser = Visit::new("https://fuda.test");
 
-    for path in ["/account", "/account/connect", "/decks", "/decks/1/options", "/study"] {
+    for path in [
+        "/account",
+        "/account/connect",
+        "/decks",
+        "/decks/1/options",
+        "/study",
+    ] {
         let answer = browser.get(path).await;
         assert_eq!(
             answer.header("location"),
