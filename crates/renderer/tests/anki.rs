@@ -127,8 +127,9 @@ fn shapes_on_pictures_are_listed_by_cloze() {
 
     let text = ("text".to_owned(), "a:b".to_owned());
     let left = ("left".to_owned(), ".1".to_owned());
+    let top = ("top".to_owned(), String::new());
     assert_eq!(shapes.keys().copied().collect::<Vec<_>>(), [1, 2]);
-    assert_eq!(shapes[&2][0].properties, [text, left]);
+    assert_eq!(shapes[&2][0].properties, [text, left, top]);
 }
 
 #[test]
