@@ -32,14 +32,16 @@ async fn remove_due(ground: &Ground, shelf: &Shelf) -> Result<(), Fault> {
         ground.crash_points.here("privacy.removal.begun");
     }
     for removal in accounts::removals(ground).await? {
-        let number = removal.account;
-        if let Err(fault) = remove(ground, shelf, &removal).await {
-            // One that fails does not keep the others waiting; it is tried again.
-            let fault = fault.chain();
-            tracing::error!(account.id = %number, fault, "a removal was cut off; it goes on later");
-        }
+        // One that fails does not keep the others waiting; it is tried again.
+        let done = remove(ground, shelf, &removal).await;
+        done.unwrap_or_else(|fault| cut_off(&removal, &fault));
     }
     Ok(())
+}
+
+fn cut_off(removal: &Removal, fault: &Fault) {
+    let (number, fault) = (removal.account, fault.chain());
+    tracing::error!(account.id = %number, fault, "a removal was cut off; it goes on later");
 }
 
 /// What is there at the beginning, for the certificate.

@@ -44,14 +44,7 @@ async fn next_step(
     today: Day,
 ) -> Result<(), Fault> {
     let id = unused.account.id;
-    let head = shelf.head(id).await.map_err(broken)?;
-    if head.counts.notes == 0 && head.counts.cards == 0 && head.media.files == 0 {
-        return Ok(());
-    }
-    let address = unused.account.email.as_str();
-    if mail::suppression(ground, address).await?.is_some() {
-        // Whoever cannot be warned loses nothing.
-        tracing::warn!(account.id = %id, "an unused account is kept: letters do not reach it");
+    if is_empty(shelf, id).await? || is_out_of_reach(ground, unused).await? {
         return Ok(());
     }
     let sent = usize::try_from(unused.notices).unwrap_or(usize::MAX);
@@ -72,6 +65,22 @@ async fn next_step(
         tracing::info!(account.id = %id, "the data of an unused account were put away");
     }
     Ok(())
+}
+
+async fn is_empty(shelf: &Shelf, account: AccountId) -> Result<bool, Fault> {
+    let head = shelf.head(account).await.map_err(broken)?;
+    Ok(head.counts.notes == 0 && head.counts.cards == 0 && head.media.files == 0)
+}
+
+/// Whoever cannot be warned loses nothing.
+async fn is_out_of_reach(ground: &Ground, unused: &UnusedAccount) -> Result<bool, Fault> {
+    let address = unused.account.email.as_str();
+    let suppressed = mail::suppression(ground, address).await?.is_some();
+    if suppressed {
+        let id = unused.account.id;
+        tracing::warn!(account.id = %id, "an unused account is kept: letters do not reach it");
+    }
+    Ok(suppressed)
 }
 
 /// Puts away what was marked before a crash, and removes what nobody has wanted back for a month.

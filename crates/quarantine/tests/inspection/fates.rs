@@ -132,7 +132,7 @@ async fn statistics_come_through_as_far_as_they_are_plausible() {
     assert!(of(&file).len() > 5);
     assert_eq!(of(&ours), of(&file));
     let count = "select count(*) from sqlite_stat1";
-    let all: i64 = open(&ours).query_row(count, [], |row| row.get(0)).unwrap();
+    let all: u32 = open(&ours).query_row(count, [], |row| row.get(0)).unwrap();
     assert_eq!(all as usize, of(&file).len());
 }
 

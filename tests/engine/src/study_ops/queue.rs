@@ -19,8 +19,7 @@ use crate::states;
 
 pub(super) fn perform(session: &mut Session, request: &Request) -> Option<Result<Value, Refusal>> {
     Some(match request.op() {
-        "queue" => queue(session, request),
-        "get_queued_cards" => queue(session, request),
+        "queue" | "get_queued_cards" => queue(session, request),
         "next_states" => next_states(session, request),
         "get_scheduling_states" => next_states(session, request)
             .map(|next| next.get("states").cloned().unwrap_or_default()),
