@@ -52,4 +52,5 @@ bench: assets lab ## Anki's own server and Fuda in turn, medians of three; docs/
 docs: build ## generated pages
 	target/debug/fuda config --markdown > docs/operators/settings.md
 	target/debug/fuda config > deploy/fuda.toml
+	target/debug/fuda register > docs/privacy.md
 deny: ; scripts/deny ## licences, sources, walls; advisories where their database can be reached

@@ -299,38 +299,149 @@ terms-contact-title = Contact
 terms-contact = Questions about these terms go to
 terms-contact-none = Questions about these terms go to the person who runs this server.
 
-## Privacy
+## Privacy: what the policy says. Whoever changes a sentence here or under Terms publishes a new version
+## (docs/policy.md).
 
 privacy-title = Privacy
-privacy-lead = This page says what this server stores about you, why, and for how long. Read it together with the terms.
+privacy-lead = This page says what this server stores about you, why, and for how long. It is made from the running settings and from the list of data in the program, so it says what is. Read it together with the terms.
 privacy-terms-link = Terms
+privacy-controller-title = Who is responsible
+privacy-controller = Responsible for this server: { $name }.
+privacy-controller-address = Address: { $address }.
+privacy-controller-officer = Data protection officer: { $officer }.
+privacy-controller-none = The operator has not said who is responsible. Ask the person who told you about this server.
+privacy-successor = On { $day } the responsibility passes to { $name }, { $address }. Everything promised here remains promised. Until then you can take a copy of your data with you and have the account removed; nothing of accounts that were removed by then is passed on.
 privacy-email-title = Your email address
-privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, to confirm another address, and to tell you when something about logging in was changed, when somebody tried to sign up with your address, when the account has not been used for long, and when it was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
+privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, to confirm another address, and to tell you when something about logging in was changed, when somebody tried to sign up with your address, when a copy of your data is ready, when this policy changes, when the account has not been used for long, and when it was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
 privacy-password-title = Your password
-privacy-password = It is never stored. The server keeps a slow, salted fingerprint of it (Argon2id) from which it cannot be read back.
+privacy-password = It is never stored. The server keeps a slow, salted fingerprint of it (Argon2id) from which it cannot be read back. Take one that you use nowhere else, best from a password manager.
 privacy-cards-title = Your cards
-privacy-cards = The notes, cards, options, review history and media that your apps send are stored so that your devices can fetch them. Other members cannot see them. The person who runs the server has access to its disks and so could look; cards are not encrypted against the operator.
-privacy-earlier = When something changes, the earlier state is kept for 30 days so that mistakes can be undone. After that it is removed.
-privacy-backups = Backups are encrypted, what is yours with a key of its own, and kept for 28 days. When your account is removed, so is that key: after 14 days nothing of you can be read in any of them.
+privacy-cards = The notes, cards, options, review history and media that your apps send or that you add on the website are stored so that your devices can fetch them. Other members cannot see them. The person who runs the server has access to its disks and so could look; cards are not encrypted against the operator.
+privacy-earlier = When something changes, the earlier state is kept for { $days } days so that mistakes can be undone. After that it is removed.
+privacy-backups = Backups are encrypted, what is yours with a key of its own, and kept for { $days } days. When your account is removed, so is that key: after { $keydays } days nothing of you can be read in any of them.
+privacy-no-backups = This server makes no backups of its own.
+privacy-own-copy = No system is perfectly safe. Keep a copy of your own: by Export in the Anki apps, or from the page of your data.
 privacy-devices-title = Your devices
-privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
+privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
 privacy-cookies-title = Cookies
 privacy-cookies = When you log in, one cookie keeps you logged in and ties what you do to your account. It ends when you log out, after 30 days without a visit, or after 180 days. Nothing is set before you log in. There is no analytics, and no page loads anything from another server. Cookies of others that your browser may send along are ignored.
 privacy-logs-title = Logs
-privacy-logs = Each request is noted with date and time, network address, the browser or app and its version, the page and the page you came from, and the number of your account if you are logged in. It serves to keep the server safe and to find faults. A second log notes letters with their address. Both remove themselves after 30 days.
+privacy-logs = Each request is noted with date and time, network address, the browser or app and its version, the page and the page you came from, and the number of your account if you are logged in. It serves to keep the server safe, to find faults, to count use and to help. A second log notes letters with their address. Both remove themselves after { $days } days.
 privacy-limits-title = Failed logins
 privacy-limits = To stop guessing, failed logins are counted for a short while by account and by network address.
-privacy-sharing-title = Passing on
-privacy-sharing = The server passes nothing on. Letters travel through the mail server that the operator chose.
+privacy-statistics-title = Statistics
+privacy-statistics = Once a day, sums are drawn over the review history and the options of all members, such as the average pass rate. The program that does it cannot read cards, names or media; a number that fewer than { $members } members share is not shown; nothing in it leads back to anybody. You can object below.
+privacy-unused-title = Accounts nobody uses
+privacy-unused = Your data are kept as long as you use the account: any visit or sync counts. An account that is neither visited nor synced for { $days } days is written to three times, 60, 30 and 7 days before its collection and media are put away. For 30 more days they can be had back on the account page. The account itself stays.
+privacy-unused-never = Your data are kept as long as the account exists. Accounts that are not used are kept.
+privacy-leaving-title = Leaving
+privacy-leaving = You can have your account removed on the account page. After a week to think about it, everything that is yours is removed, and a signed certificate says so. What stays for a while in logs and backups is gone within a month.
+privacy-bounces-title = Letters that came back
+privacy-bounces = If the mail server says that an address does not exist, a fingerprint of it is kept, with the reason and the date, so that it is not written to again. The address cannot be read from it, and it is kept even when the account goes. The operator can lift it.
 privacy-location-title = Where
 privacy-location = The data lie in: { $location }.
+privacy-location-backups = Backups lie in: { $location }.
 privacy-location-unknown = The operator has not said where the server stands. Ask, if it matters to you.
+privacy-location-caches = Only what everybody may see may be kept by caches on the way. What is yours is never.
+privacy-sharing-title = Who else
+privacy-sharing = The server passes nothing on. Nothing is sold, and nobody else uses your data.
+privacy-sharing-list = For the operator, these work with the data:
+privacy-sharing-mail = Letters travel through { $provider }. It gets the address, the subject and the text of each letter.
+privacy-sharing-no-mail = This server has no mail server: its letters are handed on by the operator.
+privacy-basis-title = What allows it
+privacy-basis = Data you give us, such as your address and your cards, are needed to do what you asked for: a contract (article 6 (1) (b) of the General Data Protection Regulation). Statistics and logs rest on that and on a legitimate interest (f), to keep the service safe and to make it better. Removing accounts, giving you a copy, and noting who was told of which policy are what the law asks for (c). The list of data says it one by one.
 privacy-rights-title = Your say
-privacy-rights = You can see what your account holds on the account page, fetch all your cards with any Anki app, and have the account removed.
+privacy-rights = You can see what your account holds on the account page, take a copy of everything, correct your address, object to statistics, and have the account removed. You can complain to the data protection authority where you live.
+privacy-rights-data-link = Your data
+privacy-changes-title = Changes
+privacy-changes = When this policy changes in a way that matters, you are told on this website, by your apps at their next sync, and by letter. What is new is not done with your data before you have seen it. Every version stays readable.
+privacy-transfer-title = If somebody else takes over
+privacy-transfer = If the service passes to somebody else, you are told at least { $days } days before, and can take your data with you and have the account removed first. Whoever takes over is bound by this policy.
 privacy-contact-title = Contact
-privacy-contact = Responsible for this server: { $operator }.
 privacy-contact-at = Questions about your data go to
 privacy-contact-none = The operator has not left an address. Ask the person who told you about this server.
+
+privacy-purpose-account = Letting you in, and nobody else
+privacy-purpose-letters = Letters about your account
+privacy-purpose-cards = Your cards, media and reviews, for your devices
+privacy-purpose-undo = Earlier states, to undo a mistake
+privacy-purpose-loss = Backups, to get the service back after a loss
+privacy-purpose-devices = Which app was used when: for you, and for support
+privacy-purpose-diagnosis = Safety, finding faults, counting use, support
+privacy-purpose-unused = Putting away what nobody uses
+privacy-purpose-removal = Removing accounts, and keeping them removed
+privacy-purpose-bounces = Not writing to addresses that letters do not reach
+privacy-purpose-statistics = Sums over the reviews of many
+privacy-purpose-policy = Who was told of which version of this policy
+privacy-purpose-copy = A copy of everything, for you
+privacy-purpose-installations = How many installations there are, and on which systems
+
+## Privacy: around the policy
+
+policy-register-link = All data, one by one
+policy-history-link = Earlier versions
+policy-updated = Version { $version }, last updated { $day }.
+proof-swept = Last checked { $day }: the oldest record is of { $oldest }.
+proof-empty = Last checked { $day }: there is nothing.
+proof-late = Last checked { $day }: something is older than it may be. The operator has been told.
+proof-never = Not checked yet.
+proof-backup = Last backup { $day }.
+proof-rehearsal = Last restored to try it { $day }.
+proof-letters = Members were last told { $day }.
+
+register-title = All data, one by one
+register-lead = Every place where this server keeps something about people: what for, what allows it, how long, and what becomes of it. The program does not run with a place that is missing here.
+register-back = Privacy
+register-column-data = Data
+register-column-about = About
+register-column-kept = Kept
+register-column-removed = When an account is removed
+register-column-copy = In your copy
+register-column-place = Place
+register-basis = Allowed by { $basis }
+register-basis-contract = contract
+register-basis-law = law
+register-basis-interest = legitimate interest
+register-class-content = what was written, recorded, answered
+register-class-identity = who it is
+register-class-network = where a request came from
+register-class-credential = what lets somebody in
+register-class-activity = what was used when
+register-class-record = what was agreed or done
+register-subject-member = members
+register-subject-applicant = who is signing up
+register-subject-visitor = visitors
+register-subject-addressee = whom letters go to
+register-kept-with-account = as long as the account
+register-kept-days = { $n ->
+    [one] { $n } day at most
+   *[other] { $n } days at most
+}
+register-kept-until-lifted = until it is lifted; it names no account
+register-removed-with-account = goes with it
+register-removed-by-age = goes by its age
+register-removed-key-first = its key goes at once
+register-removed-stays = stays
+register-copy-given = yes
+register-copy-package = yes, as Anki package
+register-copy-withheld = no
+register-region-data = server
+register-region-backups = backups
+
+history-title = Versions of this policy
+history-lead = What was promised, and what changed when.
+history-version = Version { $version }, { $day }
+history-significant = Members were told of it.
+history-insignificant = The meaning did not change.
+history-first = The first version.
+history-changes = What changed
+history-text = The whole text
+history-hash = Fingerprint: { $hash }
+
+policy-banner = Our privacy policy has changed.
+policy-banner-read = See what changed
+policy-banner-seen = I have seen it
+policy-seen = Thank you. You will not be told of this version again.
 
 ## When something is not there, or broke
 
@@ -871,11 +982,6 @@ put-away-gone = It is no longer there.
 
 refused-undeliverable = Letters to this address came back earlier, so we do not write to it any more. Use another address, or ask the operator to try it again.
 
-privacy-unused-title = Accounts nobody uses
-privacy-unused = An account that is neither visited nor synced for { $days } days is written to three times, 60, 30 and 7 days before its collection and media are put away. For 30 more days they can be had back on the account page. The account itself stays. Any visit or sync ends this.
-privacy-unused-never = Accounts that are not used are kept.
-privacy-bounces-title = Letters that came back
-privacy-bounces = If the mail server says that an address does not exist, a fingerprint of it is kept, with the reason and the date, so that it is not written to again. The address cannot be read from it, and it is kept even when the account goes. The operator can lift it.
 
 letter-not-you-password = If it was not you, choose a new password at once:
 
@@ -934,6 +1040,18 @@ letter-unused-end = If it stays so, its collection and media are put away in { $
        *[other] { $days } days
     } to make room. The account itself stays.
 letter-unused-keep = To keep everything, sync with any Anki app, or log in once:
+
+letter-policy-subject = The privacy policy of { -fuda } has changed
+letter-policy-lead = the privacy policy of { $site } has changed in a way that matters. What changed stands here:
+letter-policy-effect = What is new is not done with your data before you have seen it. If you do not agree, you can take a copy of your data with you and have the account removed.
+
+letter-copy-subject = The copy of your data is ready
+letter-copy-lead = the copy of your data that you asked { $site } for is ready. Fetch it on the page of your data:
+letter-copy-days = It lies there for { $days ->
+        [one] one day
+       *[other] { $days } days
+    } and is then removed.
+letter-copy-not-you = If it was not you who asked for it, choose another password at once.
 
 letter-put-away-subject = Your { -fuda } collection was put away
 letter-put-away-lead = your account at { $site } was not used for a long time, so its collection and media were put away.

@@ -69,6 +69,18 @@ pub(crate) fn may_sign_in(
     Ok(())
 }
 
+/// Open and confirmed accounts in the order of their numbers, from the one after `after` on.
+pub async fn everybody(
+    ground: &Ground,
+    after: AccountId,
+    most: u32,
+) -> Result<Vec<Account>, Fault> {
+    ground
+        .db
+        .read(async move |r| storage::accounts::everybody(r, after, most).await)
+        .await
+}
+
 /// The account with this number. Refuses `NoSuchAccount`.
 pub async fn account(ground: &Ground, id: AccountId) -> Result<Account, Error> {
     let found = ground

@@ -18,6 +18,8 @@ use crate::storage;
 use crate::token::TokenHash;
 
 const LINK_HOURS: u32 = 24;
+/// So long the link in the letter to the new address works.
+pub(crate) const LINK_LIFE: Duration = Duration::from_hours(LINK_HOURS as u64);
 const RETURN_DAYS: u32 = 7;
 /// So long the old address can take a change back.
 pub(crate) const RETURN_LIFE: Duration = Duration::from_hours(24 * 7);
@@ -65,7 +67,7 @@ pub async fn ask_for_new_address(
     ground
         .db
         .write(async move |w| {
-            let ends = now.plus(Duration::from_hours(u64::from(LINK_HOURS)));
+            let ends = now.plus(LINK_LIFE);
             storage::address_changes::add(w, hash, account.id, &new, ends).await?;
             let known = storage::accounts::by_address(w, &new).await?;
             if let Some(known) = known.filter(|known| known.id != account.id) {

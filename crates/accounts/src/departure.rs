@@ -14,7 +14,7 @@ use crate::storage;
 use crate::token::TokenHash;
 
 const GRACE_DAYS: u32 = 7;
-const GRACE: Duration = Duration::from_hours(24 * 7);
+pub(crate) const GRACE: Duration = Duration::from_hours(24 * GRACE_DAYS as u64);
 
 /// An account whose owner wants it removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,14 +171,6 @@ pub async fn remove_rows(ground: &Ground, id: AccountId) -> Result<(), Fault> {
         Some(email) => mail::remove_letters_to(ground, email.as_str()).await,
         None => Ok(()),
     }
-}
-
-/// How many rows name an account, by table; all zero once it is removed.
-pub async fn rows_of(ground: &Ground, id: AccountId) -> Result<Vec<(&'static str, u64)>, Fault> {
-    ground
-        .db
-        .read(async move |r| storage::departures::rows_of(r, id).await)
-        .await
 }
 
 /// The account is removed: its owner gets the certificate as the last letter, and the address is

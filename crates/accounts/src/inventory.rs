@@ -1,184 +1,363 @@
-//! Which personal data stand in which column, why, and how long (PR-63).
+//! Which personal data stand in which column, why, and how long (PR-63). The times are those by
+//! which `retention.rs` and the services themselves go; none is written down twice.
 
-use store::Kept::{Days, WithAccount};
-use store::{Kept, Personal};
+use std::time::Duration;
 
-const fn entry(place: &'static str, purpose: &'static str, kept: Kept) -> Personal {
-    Personal {
-        place,
-        purpose,
-        kept,
-    }
+use store::{
+    Class, Dated, Deletion, Export, Impersonal, Inventory, Kept, Personal, Purpose, Region, Subject,
+};
+
+use crate::address_change::{LINK_LIFE as CHANGE_LIFE, RETURN_LIFE};
+use crate::departure::GRACE;
+use crate::recovery::LINK_LIFE as RESET_LIFE;
+use crate::retention::{DELETIONS_KEPT, ENDED_LINKS_KEPT, USES_KEPT};
+use crate::session::AGE_MAX;
+use crate::sign_in::HALF_SIGN_IN_LIFE;
+use crate::sign_up::LINK_LIFE as SIGN_UP_LIFE;
+
+const DAY: Duration = Duration::from_hours(24);
+
+const fn until_swept(life: Duration) -> Kept {
+    Kept::swept_daily(life.saturating_add(ENDED_LINKS_KEPT))
 }
 
-const LOG_IN: &str = "to log in";
-const LETTERS: &str = "to send letters about the account";
-const CONFIRM: &str = "a sign-up that is not confirmed yet: to make the account once it is";
-const ANOTHER_ADDRESS: &str = "to change the address of an account once the new one confirms";
-const TAKE_BACK: &str = "to let the former address take the change back";
-const SECOND_FACTOR: &str = "to ask for a code beside the password";
-const HALF: &str = "to wait for the code of a log-in whose password was right";
-const DEVICE_PASSWORD: &str = "to let an app in without the account's own password";
-const LEAVING: &str = "to remove the account once its owner has had a week to think about it";
-const REMOVING: &str = "to end a removal that was cut off, and to send the last letter";
-const USE: &str = "to put data away that nobody uses, after letters (PR-50)";
-const DEVICE: &str = "to show its owner which apps are logged in, and for support (PR-25)";
-const DELETION: &str =
-    "a removed account's number: so that a restored backup does not bring it back";
+/// Rows that go with the account and are shown to its owner, unless an entry says otherwise.
+const ROWS: Personal = Personal {
+    place: "",
+    columns: &[],
+    subject: Subject::Member { by: "account_id" },
+    class: Class::Record,
+    purpose: Purpose::Account,
+    why: "",
+    kept: Kept::WithAccount,
+    dated: Dated::Not,
+    deletion: Deletion::WithAccount,
+    export: Export::Given,
+    region: Region::Data,
+};
 
-/// All personal data of this crate. What has ended is removed once a day, hence the odd numbers.
-pub const INVENTORY: &[Personal] = &[
-    entry(
-        "accounts.id",
-        "to name the account where its address should not stand",
-        WithAccount,
-    ),
-    entry("accounts.email", LETTERS, WithAccount),
-    entry("accounts.email_folded", LOG_IN, WithAccount),
-    entry("accounts.language", LETTERS, WithAccount),
-    entry("accounts.password_hash", LOG_IN, WithAccount),
-    entry(
-        "accounts.password_generation",
-        "to void what an earlier password opened",
-        WithAccount,
-    ),
-    entry("accounts.created_at", "for support", WithAccount),
-    entry(
-        "accounts.verified_at",
-        "to let confirmed addresses in only",
-        WithAccount,
-    ),
-    entry(
-        "accounts.disabled_at",
-        "to keep a closed account closed",
-        WithAccount,
-    ),
-    entry("sign_ups.email", CONFIRM, Days(3)),
-    entry("sign_ups.email_folded", CONFIRM, Days(3)),
-    entry("sign_ups.language", CONFIRM, Days(3)),
-    entry("sign_ups.password_hash", CONFIRM, Days(3)),
-    entry("sign_ups.created_at", CONFIRM, Days(3)),
-    entry(
-        "invitation_uses.address_hash",
-        "to let an address ask for its letter again",
-        Days(8),
-    ),
-    entry(
-        "sessions.token_hash",
-        "to keep a browser logged in",
-        Days(181),
-    ),
-    entry("sessions.account_id", "to know who is logged in", Days(181)),
-    entry(
-        "sessions.started_at",
-        "to end the session in time",
-        Days(181),
-    ),
-    entry("sessions.used_at", "to end the session in time", Days(181)),
-    entry(
-        "password_resets.token_hash",
-        "to let a letter's link work",
-        Days(3),
-    ),
-    entry(
-        "password_resets.account_id",
-        "to know whose password it is",
-        Days(3),
-    ),
-    entry("devices.id", DEVICE, WithAccount),
-    entry(
-        "devices.account_id",
-        "to know whose collection is synced",
-        WithAccount,
-    ),
-    entry("devices.key_hash", "to keep an app logged in", WithAccount),
-    entry("devices.program", DEVICE, WithAccount),
-    entry("devices.version", DEVICE, WithAccount),
-    entry("devices.system", DEVICE, WithAccount),
-    entry("devices.signed_in_day", DEVICE, WithAccount),
-    entry("devices.first_sync_day", DEVICE, WithAccount),
-    entry("devices.last_sync_day", DEVICE, WithAccount),
-    entry("deletions.account_id", DELETION, Days(31)),
-    entry("deletions.deleted_at", DELETION, Days(31)),
-    entry(
-        "sessions.proven_at",
-        "to ask for the password again before what matters",
-        Days(181),
-    ),
-    entry("address_changes.token_hash", ANOTHER_ADDRESS, Days(3)),
-    entry("address_changes.account_id", ANOTHER_ADDRESS, Days(3)),
-    entry("address_changes.new_email", ANOTHER_ADDRESS, Days(3)),
-    entry("former_addresses.token_hash", TAKE_BACK, Days(9)),
-    entry("former_addresses.account_id", TAKE_BACK, Days(9)),
-    entry("former_addresses.email", TAKE_BACK, Days(9)),
-    entry("former_addresses.changed_at", TAKE_BACK, Days(9)),
-    entry("second_factors.account_id", SECOND_FACTOR, WithAccount),
-    entry("second_factors.secret", SECOND_FACTOR, WithAccount),
-    entry("second_factors.turned_on_at", SECOND_FACTOR, WithAccount),
-    entry(
-        "second_factors.last_step",
-        "to take no code twice",
-        WithAccount,
-    ),
-    entry("recovery_codes.account_id", SECOND_FACTOR, WithAccount),
-    entry("recovery_codes.code_hash", SECOND_FACTOR, WithAccount),
-    entry("half_sign_ins.token_hash", HALF, Days(1)),
-    entry("half_sign_ins.account_id", HALF, Days(1)),
-    entry("device_passwords.id", DEVICE_PASSWORD, WithAccount),
-    entry("device_passwords.account_id", DEVICE_PASSWORD, WithAccount),
-    entry(
-        "device_passwords.name",
-        "to let its owner tell it from others",
-        WithAccount,
-    ),
-    entry(
-        "device_passwords.password_hash",
-        DEVICE_PASSWORD,
-        WithAccount,
-    ),
-    entry(
-        "device_passwords.made_day",
-        "to let its owner tell it from others",
-        WithAccount,
-    ),
-    entry(
-        "device_passwords.used_day",
-        "to show its owner which are still in use",
-        WithAccount,
-    ),
-    entry(
-        "devices.password_id",
-        "to log an app out with the password it came in by",
-        WithAccount,
-    ),
-    entry("departures.account_id", LEAVING, Days(8)),
-    entry("departures.token_hash", LEAVING, Days(8)),
-    entry("departures.asked_at", LEAVING, Days(8)),
-    entry("departures.due_at", LEAVING, Days(8)),
-    entry("removals.account_id", REMOVING, Days(1)),
-    entry("removals.asked_at", REMOVING, Days(1)),
-    entry("removals.began_at", REMOVING, Days(1)),
-    entry("removals.email", REMOVING, Days(1)),
-    entry("removals.language", REMOVING, Days(1)),
-    entry("removals.found", REMOVING, Days(1)),
-    entry("accounts.used_day", USE, WithAccount),
-    entry(
-        "accounts.news",
-        "what apps tell their owner once",
-        WithAccount,
-    ),
-    entry(
-        "accounts.news_day",
-        "what apps tell their owner once",
-        WithAccount,
-    ),
-    entry(
-        "devices.news_day",
-        "what apps tell their owner once",
-        WithAccount,
-    ),
-    entry("unused_accounts.account_id", USE, Days(121)),
-    entry("unused_accounts.notices", USE, Days(121)),
-    entry("unused_accounts.noticed_day", USE, Days(121)),
-    entry("unused_accounts.put_away_at", USE, Days(121)),
+const HASH: Export =
+    Export::Withheld("a hash of a secret says nothing to its owner, much to a thief");
+const LINK: Export = Export::Withheld("it belongs to a link that lies in a letter");
+
+/// All personal data of this crate.
+pub const INVENTORY: Inventory = Inventory {
+    personal: PERSONAL,
+    impersonal: IMPERSONAL,
+};
+
+const PERSONAL: &[Personal] = &[
+    Personal {
+        place: "accounts",
+        columns: &["id", "email", "email_folded", "language"],
+        subject: Subject::Member { by: "id" },
+        class: Class::Identity,
+        why: "to log in, and to know where letters go and in which language",
+        ..ROWS
+    },
+    Personal {
+        place: "accounts",
+        columns: &["password_hash"],
+        subject: Subject::Member { by: "id" },
+        class: Class::Credential,
+        why: "to log in: the hash cannot be turned back",
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "accounts",
+        columns: &[
+            "password_generation",
+            "created_at",
+            "verified_at",
+            "disabled_at",
+        ],
+        subject: Subject::Member { by: "id" },
+        why: "to let in who confirmed the address, and to void what an earlier password opened",
+        ..ROWS
+    },
+    Personal {
+        place: "accounts",
+        columns: &["used_day", "news", "news_day"],
+        subject: Subject::Member { by: "id" },
+        class: Class::Activity,
+        purpose: Purpose::Unused,
+        why: "the day of the last use (PR-49), and what apps tell their owner once",
+        ..ROWS
+    },
+    Personal {
+        place: "sign_ups",
+        columns: &["email", "email_folded", "language", "created_at"],
+        subject: Subject::Applicant,
+        class: Class::Identity,
+        why: "a sign-up that is not confirmed yet: to make the account once it is",
+        kept: until_swept(SIGN_UP_LIFE),
+        dated: Dated::Since("created_at"),
+        export: Export::Withheld("there is no account yet that could ask for it"),
+        ..ROWS
+    },
+    Personal {
+        place: "sign_ups",
+        columns: &["password_hash"],
+        subject: Subject::Applicant,
+        class: Class::Credential,
+        why: "the password that was chosen at a sign-up which is not confirmed yet",
+        kept: until_swept(SIGN_UP_LIFE),
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "invitation_uses",
+        columns: &["address_hash", "used_at"],
+        subject: Subject::Applicant,
+        class: Class::Identity,
+        why: "to let an address ask for its letter again with the invitation it has used",
+        kept: Kept::swept_daily(USES_KEPT),
+        dated: Dated::Since("used_at"),
+        deletion: Deletion::ByAge,
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "sessions",
+        columns: &["account_id", "started_at", "used_at", "proven_at"],
+        class: Class::Activity,
+        why: "to know who is logged in, to end sessions in time, to ask again before what matters",
+        kept: Kept::swept_daily(AGE_MAX),
+        dated: Dated::Since("started_at"),
+        ..ROWS
+    },
+    Personal {
+        place: "sessions",
+        columns: &["token_hash"],
+        class: Class::Credential,
+        why: "to keep a browser logged in (PR-08)",
+        kept: Kept::swept_daily(AGE_MAX),
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "password_resets",
+        columns: &["token_hash", "account_id"],
+        class: Class::Credential,
+        why: "to let a letter's link choose a new password",
+        kept: until_swept(RESET_LIFE),
+        dated: Dated::Until("expires_at", RESET_LIFE),
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "half_sign_ins",
+        columns: &["token_hash", "account_id"],
+        class: Class::Credential,
+        why: "to wait for the code of a log-in whose password was right",
+        kept: Kept::swept_daily(HALF_SIGN_IN_LIFE),
+        dated: Dated::Until("expires_at", HALF_SIGN_IN_LIFE),
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "devices",
+        columns: &[
+            "id",
+            "account_id",
+            "program",
+            "version",
+            "system",
+            "signed_in_day",
+            "first_sync_day",
+            "last_sync_day",
+            "password_id",
+            "news_day",
+        ],
+        class: Class::Activity,
+        purpose: Purpose::Devices,
+        why: "to show its owner which apps are logged in, and for support (PR-24a, PR-25)",
+        ..ROWS
+    },
+    Personal {
+        place: "devices",
+        columns: &["key_hash"],
+        class: Class::Credential,
+        why: "to keep an app logged in",
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "device_passwords",
+        columns: &["id", "account_id", "name", "made_day", "used_day"],
+        class: Class::Activity,
+        why: "to let its owner tell one from the others, and see which are still in use",
+        ..ROWS
+    },
+    Personal {
+        place: "device_passwords",
+        columns: &["password_hash"],
+        class: Class::Credential,
+        why: "to let an app in without the account's own password",
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "second_factors",
+        columns: &["account_id", "turned_on_at"],
+        why: "to ask for a code beside the password",
+        ..ROWS
+    },
+    Personal {
+        place: "second_factors",
+        columns: &["secret", "last_step"],
+        class: Class::Credential,
+        why: "to know the code, and to take none twice",
+        export: Export::Withheld("a copy of the secret would be a second key to the account"),
+        ..ROWS
+    },
+    Personal {
+        place: "recovery_codes",
+        columns: &["account_id", "code_hash"],
+        class: Class::Credential,
+        why: "to let somebody in who has lost the phone",
+        export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "address_changes",
+        columns: &["account_id", "new_email"],
+        class: Class::Identity,
+        why: "to change the address of an account once the new one confirms",
+        kept: until_swept(CHANGE_LIFE),
+        dated: Dated::Until("expires_at", CHANGE_LIFE),
+        ..ROWS
+    },
+    Personal {
+        place: "address_changes",
+        columns: &["token_hash"],
+        class: Class::Credential,
+        why: "to let the letter's link confirm the new address",
+        kept: until_swept(CHANGE_LIFE),
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "former_addresses",
+        columns: &["account_id", "email", "changed_at"],
+        class: Class::Identity,
+        why: "to let the former address take the change back",
+        kept: until_swept(RETURN_LIFE),
+        dated: Dated::Since("changed_at"),
+        ..ROWS
+    },
+    Personal {
+        place: "former_addresses",
+        columns: &["token_hash"],
+        class: Class::Credential,
+        why: "to let the letter's link take the change back",
+        kept: until_swept(RETURN_LIFE),
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "departures",
+        columns: &["account_id", "asked_at", "due_at"],
+        purpose: Purpose::Removal,
+        why: "to remove the account once its owner has had a week to think about it (PR-51)",
+        kept: Kept::swept_daily(GRACE),
+        dated: Dated::Since("asked_at"),
+        ..ROWS
+    },
+    Personal {
+        place: "departures",
+        columns: &["token_hash"],
+        class: Class::Credential,
+        purpose: Purpose::Removal,
+        why: "to let the letter's link keep the account",
+        kept: Kept::swept_daily(GRACE),
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "removals",
+        columns: &[
+            "account_id",
+            "asked_at",
+            "began_at",
+            "email",
+            "language",
+            "found",
+        ],
+        class: Class::Identity,
+        purpose: Purpose::Removal,
+        why: "to end a removal that was cut off, and to send the last letter",
+        kept: Kept::AtMost(DAY),
+        dated: Dated::Since("began_at"),
+        deletion: Deletion::Stays("the removal itself stands there until it has ended"),
+        export: Export::Withheld("there is no account any more that could ask for it"),
+        ..ROWS
+    },
+    Personal {
+        place: "unused_accounts",
+        columns: &["account_id", "notices", "noticed_day", "put_away_at"],
+        class: Class::Activity,
+        purpose: Purpose::Unused,
+        why: "how often its owner was written to before the data are put away (PR-50); gone with the \
+              next use",
+        ..ROWS
+    },
+    Personal {
+        place: "deletions",
+        columns: &["account_id", "deleted_at"],
+        purpose: Purpose::Removal,
+        why: "a removed account's number, so that a restored backup does not bring it back",
+        kept: Kept::swept_daily(DELETIONS_KEPT),
+        dated: Dated::Since("deleted_at"),
+        deletion: Deletion::Stays("it is what keeps the account removed"),
+        export: Export::Withheld("there is no account any more that could ask for it"),
+        ..ROWS
+    },
+];
+
+const END: &str = "when a link or a half log-in ends, which the letter says";
+const GENERATION: &str = "counts passwords, to void a link after a new one";
+
+const IMPERSONAL: &[Impersonal] = &[
+    Impersonal {
+        place: "account_numbers",
+        columns: &[],
+        why: "the highest number that was given",
+    },
+    Impersonal {
+        place: "invitations",
+        columns: &[],
+        why: "made by the operator, for nobody in particular",
+    },
+    Impersonal {
+        place: "invitation_uses",
+        columns: &["token_hash"],
+        why: "the invitation, which names nobody",
+    },
+    Impersonal {
+        place: "sign_ups",
+        columns: &["token_hash", "expires_at"],
+        why: END,
+    },
+    Impersonal {
+        place: "password_resets",
+        columns: &["password_generation", "expires_at"],
+        why: GENERATION,
+    },
+    Impersonal {
+        place: "address_changes",
+        columns: &["password_generation", "expires_at"],
+        why: GENERATION,
+    },
+    Impersonal {
+        place: "half_sign_ins",
+        columns: &["password_generation", "expires_at"],
+        why: GENERATION,
+    },
+    Impersonal {
+        place: "devices",
+        columns: &["number"],
+        why: "puts the devices of a day in order",
+    },
 ];

@@ -38,7 +38,7 @@ mod strength;
 mod token;
 mod unused;
 
-pub use account::{Account, AccountId, account, count};
+pub use account::{Account, AccountId, account, count, everybody};
 pub use address_change::{
     ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
 };
@@ -46,7 +46,7 @@ pub use client::ClientVersion;
 pub use credentials::Credentials;
 pub use departure::{
     Departure, Removal, ask_for_removal, begin_removal, departure, due_departures, end_removal,
-    is_keeping_open, keep_account, keep_by_link, removals, remove_rows, rows_of,
+    is_keeping_open, keep_account, keep_by_link, removals, remove_rows,
 };
 pub use device::{
     Day, Device, DeviceId, HostKey, devices, note_sync, revoke_device, sign_in_device,

@@ -22,6 +22,7 @@ use crate::storage::sessions::Reset;
 use crate::token::TokenHash;
 
 const LINK_MINUTES: u32 = 30;
+pub(crate) const LINK_LIFE: Duration = Duration::from_mins(LINK_MINUTES as u64);
 const KIND: &str = "accounts.reset";
 
 /// Somebody asked for a new password for an address. Whether there is an account is found out later,
@@ -104,7 +105,7 @@ pub(crate) async fn post_link(
         password_generation: keeper.password_generation,
     };
     let (token, hash) = TokenHash::new(chance);
-    let ends = now.plus(Duration::from_mins(u64::from(LINK_MINUTES)));
+    let ends = now.plus(LINK_LIFE);
     storage::sessions::add_reset(w, hash, &reset, ends).await?;
     let purpose = Purpose::ResetPassword {
         token,

@@ -11,12 +11,12 @@ use crate::storage;
 
 const DAY: Duration = Duration::from_hours(24);
 /// Links that have ended are kept a day longer, to tell a late click from a lost row.
-const ENDED_LINKS_KEPT: Duration = DAY;
+pub(crate) const ENDED_LINKS_KEPT: Duration = DAY;
 /// So long an address may ask for its letter again with the invitation it has used.
-const USES_KEPT: Duration = Duration::from_hours(7 * 24);
+pub(crate) const USES_KEPT: Duration = Duration::from_hours(7 * 24);
 const ENDED_INVITATIONS_KEPT: Duration = Duration::from_hours(30 * 24);
 /// Longer than any backup in which a removed account could still lie (28 days).
-const DELETIONS_KEPT: Duration = Duration::from_hours(30 * 24);
+pub(crate) const DELETIONS_KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// Once a day, removes links, sessions, host keys and invitations whose time is over. They are void
 /// from the moment on at which it is; this removes what is left of them.

@@ -37,7 +37,7 @@ impl fmt::Debug for NewSession {
 }
 
 /// So long a log-in whose password was right waits for its code.
-const HALF_SIGN_IN_LIFE: Duration = Duration::from_mins(10);
+pub(crate) const HALF_SIGN_IN_LIFE: Duration = Duration::from_mins(10);
 
 /// Begins a session. Refuses `WrongCredentials`, `Unverified`, `Disabled`, `TooManyTries`, `Busy`;
 /// and `CodeNeeded` where there is a second factor, to go on with `finish_sign_in`.

@@ -27,6 +27,7 @@ use crate::storage::sign_ups::SignUp;
 use crate::token::TokenHash;
 
 const LINK_HOURS: u32 = 24;
+pub(crate) const LINK_LIFE: Duration = Duration::from_hours(LINK_HOURS as u64);
 
 /// What a sign-up form holds.
 #[derive(Clone, Copy)]
@@ -169,7 +170,7 @@ pub(crate) async fn ask_to_confirm(
 }
 
 fn link_ends(now: Millis) -> Millis {
-    now.plus(Duration::from_hours(u64::from(LINK_HOURS)))
+    now.plus(LINK_LIFE)
 }
 
 /// Confirms an address with the token of its letter and signs in. Refuses `BadToken`, `Disabled`.

@@ -30,6 +30,6 @@ mod tests;
 pub use backups::{Backups, Kept};
 pub use error::Error;
 pub use facts::{FailedFact, MadeFact, RehearsedFact, Remembered, Standing, remembered};
-pub use inventory::INVENTORY;
+pub use inventory::{DATA_DAYS_MAX, INVENTORY, KEY_DAYS_MAX};
 pub use options::Options;
 pub use restoring::{Order, Restored, UNFINISHED, restore_site};

@@ -41,6 +41,9 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("removals", of_account("account_id")),
     ("former_addresses", of_account("account_id")),
     ("suppressions", Treatment::OfSite),
+    ("policy_versions", Treatment::OfSite),
+    ("controller_changes", Treatment::OfSite),
+    ("policy_notices", of_account("account_id")),
     (
         "jobs",
         Treatment::OfAccount {

@@ -1,11 +1,24 @@
 //! The personal data that the doors keep.
 
-use store::{Kept, Personal};
+use store::{
+    Class, Dated, Deletion, Export, Inventory, Kept, LOGS_KEPT, Personal, Purpose, Region, Subject,
+};
 
 /// What the request log holds, why, and for how long.
-pub const INVENTORY: &[Personal] = &[Personal {
-    place: "logs/requests-*.jsonl",
-    purpose: "time, address, path, browser or client version, referring page and account number of \
-              each request: security, finding faults, counting use, support",
-    kept: Kept::Days(30),
-}];
+pub const INVENTORY: Inventory = Inventory {
+    personal: &[Personal {
+        place: "logs/requests-*.jsonl",
+        columns: &[],
+        subject: Subject::Visitor,
+        class: Class::Network,
+        purpose: Purpose::Diagnosis,
+        why: "time, address, path, browser or client version, referring page and account number of \
+              each request: security, finding faults, counting use, support (PR-13 to PR-17)",
+        kept: Kept::AtMost(LOGS_KEPT),
+        dated: Dated::FileName,
+        deletion: Deletion::ByAge,
+        export: Export::Given,
+        region: Region::Data,
+    }],
+    impersonal: &[],
+};

@@ -12,7 +12,7 @@ use crate::storage;
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 /// With the tries before and the day until the next sweep, a payload lives for 30 days at most.
-const DEAD_KEPT: Duration = Duration::from_hours(27 * 24);
+pub(crate) const DEAD_KEPT: Duration = Duration::from_hours(27 * 24);
 
 type Outcome = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send>>;
 

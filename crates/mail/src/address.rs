@@ -20,3 +20,7 @@ pub const KEEP: &str = "/account/keeping";
 pub const SECOND_FACTOR: &str = "/account/second-factor";
 /// Makes passwords for apps.
 pub const DEVICE_PASSWORDS: &str = "/account/device-passwords";
+/// Every version of the privacy policy.
+pub const POLICY_HISTORY: &str = "/account/privacy/history";
+/// Copies of everything the site knows about somebody.
+pub const DATA: &str = "/account/data";

@@ -1,24 +1,58 @@
 //! Which personal data this crate keeps where, why, and how long (PR-63). Letters that wait are jobs
 //! and stand in the inventory of `jobs`.
 
-use store::{Kept, Personal};
+use store::{
+    Class, Dated, Deletion, Export, Inventory, Kept, LOGS_KEPT, Personal, Purpose, Region, Subject,
+};
+
+use crate::outbox::KEPT;
 
 /// All personal data of this crate.
-pub const INVENTORY: &[Personal] = &[
-    Personal {
-        place: "outbox/",
-        purpose: "letters with their address, for the operator of a site without a mail server",
-        kept: Kept::Days(30),
-    },
-    Personal {
-        place: "logs/mail-*",
-        purpose: "which letter went to which address and what the mail server said, to find faults",
-        kept: Kept::Days(30),
-    },
-    Personal {
-        place: "suppressions.address_hash",
-        purpose: "not to write again to an address that letters do not reach (PR-55); a keyed hash \
+pub const INVENTORY: Inventory = Inventory {
+    personal: &[
+        Personal {
+            place: "outbox/*",
+            columns: &[],
+            subject: Subject::Addressee,
+            class: Class::Identity,
+            purpose: Purpose::Letters,
+            why: "letters with their address, for the operator of a site without a mail server",
+            kept: Kept::swept_daily(KEPT),
+            dated: Dated::FileName,
+            deletion: Deletion::WithAccount,
+            export: Export::Given,
+            region: Region::Data,
+        },
+        Personal {
+            place: "logs/mail-*.jsonl",
+            columns: &[],
+            subject: Subject::Addressee,
+            class: Class::Identity,
+            purpose: Purpose::Diagnosis,
+            why: "which letter went to which address and what the mail server said, to find faults \
+                  (PR-16)",
+            kept: Kept::AtMost(LOGS_KEPT),
+            dated: Dated::FileName,
+            deletion: Deletion::ByAge,
+            export: Export::Given,
+            region: Region::Data,
+        },
+        Personal {
+            place: "suppressions",
+            columns: &["address_hash", "reason", "noted_at"],
+            subject: Subject::Addressee,
+            class: Class::Record,
+            purpose: Purpose::Bounces,
+            why: "not to write again to an address that letters do not reach (PR-55); a keyed hash \
                   that names no account",
-        kept: Kept::UntilLifted,
-    },
-];
+            kept: Kept::UntilLifted,
+            dated: Dated::Not,
+            deletion: Deletion::Stays(
+                "or the next letter would go to an address that refused them",
+            ),
+            export: Export::Given,
+            region: Region::Data,
+        },
+    ],
+    impersonal: &[],
+};

@@ -101,6 +101,13 @@ pub enum Purpose {
         /// Days until it is emptied.
         days_left: u32,
     },
+    /// The privacy policy has changed in a way that matters.
+    PolicyChanged,
+    /// A copy of everything the site knows about somebody is ready.
+    CopyReady {
+        /// So long it can be fetched.
+        days: u32,
+    },
     /// The account was emptied; for a while everything can be had back.
     PutAway {
         /// So long.
@@ -129,6 +136,8 @@ impl Purpose {
             Purpose::RemovalAsked { .. } => "removal-asked",
             Purpose::RemovalTakenBack => "removal-taken-back",
             Purpose::Unused { .. } => "unused",
+            Purpose::PolicyChanged => "policy-changed",
+            Purpose::CopyReady { .. } => "copy-ready",
             Purpose::PutAway { .. } => "put-away",
         }
     }

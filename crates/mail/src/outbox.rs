@@ -12,7 +12,7 @@ use store::{Fault, Ground, Millis};
 const FOLDER: &str = "outbox";
 const DAY: Duration = Duration::from_hours(24);
 /// With the day until the next sweep, a letter lies there for 30 days at most.
-const KEPT: Duration = Duration::from_hours(29 * 24);
+pub(crate) const KEPT: Duration = Duration::from_hours(29 * 24);
 
 /// The folder of letters. It holds addresses and links that work, so nobody else may look into it.
 #[derive(Debug, Clone)]

@@ -10,6 +10,7 @@ use shelf::Shelf;
 use store::{Fault, Ground};
 
 use crate::certificate::{Counted, Statement, Stays, signed};
+use crate::register::Register;
 
 const MINUTE: Duration = Duration::from_mins(1);
 const KIND: &str = "removal of an account, 1";
@@ -17,15 +18,15 @@ const KIND: &str = "removal of an account, 1";
 const MONTH: Duration = Duration::from_hours(24 * 30);
 
 /// Once a minute: begins removals whose week is over, and goes on with those under way.
-pub fn timetable(shelf: &Shelf) -> Vec<Periodic> {
-    let shelf = shelf.clone();
+pub fn timetable(shelf: &Shelf, register: &Register) -> Vec<Periodic> {
+    let all = (shelf.clone(), register.clone());
     vec![Periodic::new("privacy.removals", MINUTE, move |ground| {
-        let shelf = shelf.clone();
-        async move { remove_due(&ground, &shelf).await }
+        let (shelf, register) = all.clone();
+        async move { remove_due(&ground, &shelf, &register).await }
     })]
 }
 
-async fn remove_due(ground: &Ground, shelf: &Shelf) -> Result<(), Fault> {
+async fn remove_due(ground: &Ground, shelf: &Shelf, register: &Register) -> Result<(), Fault> {
     for account in accounts::due_departures(ground).await? {
         let found = found_at(shelf, account).await?;
         accounts::begin_removal(ground, account, found).await?;
@@ -33,7 +34,7 @@ async fn remove_due(ground: &Ground, shelf: &Shelf) -> Result<(), Fault> {
     }
     for removal in accounts::removals(ground).await? {
         // One that fails does not keep the others waiting; it is tried again.
-        let done = remove(ground, shelf, &removal).await;
+        let done = remove(ground, (shelf, register), &removal).await;
         done.unwrap_or_else(|fault| cut_off(&removal, &fault));
     }
     Ok(())
@@ -57,14 +58,22 @@ async fn found_at(shelf: &Shelf, account: AccountId) -> Result<String, Fault> {
     Ok(counted.to_string())
 }
 
-async fn remove(ground: &Ground, shelf: &Shelf, removal: &Removal) -> Result<(), Fault> {
+async fn remove(
+    ground: &Ground,
+    (shelf, register): (&Shelf, &Register),
+    removal: &Removal,
+) -> Result<(), Fault> {
     let account = removal.account;
     shelf.remove(account).await.map_err(broken)?;
     shelf.remove_archive(account).await.map_err(broken)?;
     ground.crash_points.here("privacy.removal.shelf");
     accounts::remove_rows(ground, account).await?;
     ground.crash_points.here("privacy.removal.rows");
-    let left = left_of(ground, shelf, account).await?;
+    let mut left = register.rows_of(ground, account).await?;
+    left.push(Counted {
+        what: "accounts/".to_owned(),
+        count: u64::from(shelf.has_folders(account)),
+    });
     if let Some(rest) = left.iter().find(|place| place.count > 0) {
         return Err(Fault::new(format!("{} still names it", rest.what)));
     }
@@ -73,22 +82,6 @@ async fn remove(ground: &Ground, shelf: &Shelf, removal: &Removal) -> Result<(),
     accounts::end_removal(ground, account, certificate).await?;
     tracing::info!(account.id = %account, "an account was removed at its owner's wish");
     Ok(())
-}
-
-async fn left_of(
-    ground: &Ground,
-    shelf: &Shelf,
-    account: AccountId,
-) -> Result<Vec<Counted>, Fault> {
-    let mut counts = accounts::rows_of(ground, account).await?;
-    counts.extend(shelf.rows_of(account).await.map_err(broken)?);
-    Ok(counts
-        .into_iter()
-        .map(|(place, count)| Counted {
-            what: place.to_owned(),
-            count,
-        })
-        .collect())
 }
 
 fn statement(ground: &Ground, removal: &Removal, left: Vec<Counted>) -> Result<Statement, Fault> {

@@ -102,7 +102,7 @@ impl Config {
 
     /// A start with these settings would break a promise.
     fn refuse_dangerous(&self) -> Result<()> {
-        if self.shelf.history_days > 30 {
+        if self.shelf.history_days > shelf::HISTORY_DAYS_MAX {
             bail!(
                 "shelf.history_days is {}, but the privacy policy promises that what was removed is \
                  gone within a month (PR-54): choose 30 or less",
@@ -116,6 +116,7 @@ impl Config {
         }
         self.refuse_long_backups()?;
         self.refuse_early_expiry()?;
+        self.refuse_other_places()?;
         if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
             bail!(
                 "accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast"
@@ -129,10 +130,12 @@ impl Config {
 
     fn refuse_long_backups(&self) -> Result<()> {
         let backup = &self.backup;
-        if !(1..=28).contains(&backup.data_days) || !(1..=14).contains(&backup.key_days) {
+        let (data_max, key_max) = (backup::DATA_DAYS_MAX, backup::KEY_DAYS_MAX);
+        if !(1..=data_max).contains(&backup.data_days) || !(1..=key_max).contains(&backup.key_days)
+        {
             bail!(
                 "backup.data_days is {} and backup.key_days {}, but the privacy policy promises that \
-                 what was removed is gone from backups within a month (PR-54): choose 1 to 28 and 1 to 14",
+                 what was removed is gone from backups within a month (PR-54): choose 1 to {data_max} and 1 to {key_max}",
                 backup.data_days,
                 backup.key_days
             );
@@ -160,6 +163,29 @@ impl Config {
                 "privacy.unused_days_max is {unused_days}, but the privacy policy promises half a \
                  year without use (PR-50): choose 183 or more, or 0 for never"
             );
+        }
+        Ok(())
+    }
+
+    /// Data lie where the privacy page says, or nothing starts (PR-34).
+    fn refuse_other_places(&self) -> Result<()> {
+        let declared = &self.privacy.locations;
+        if declared.is_empty() {
+            return Ok(());
+        }
+        let mut used = vec![("web.location", &self.web.location)];
+        let backups = &self.privacy.backup_location;
+        if !self.backup.folder.is_empty() && !backups.is_empty() {
+            used.push(("privacy.backup_location", backups));
+        }
+        for (setting, place) in used {
+            if !declared.contains(place) {
+                bail!(
+                    "{setting} is {place:?}, but the privacy page declares that data lie in {} (PR-34): \
+                     change the place, or privacy.locations",
+                    declared.join(", ")
+                );
+            }
         }
         Ok(())
     }
@@ -273,6 +299,23 @@ mod tests {
 
             assert_eq!(config.refuse_dangerous().is_ok(), is_right, "{data} {keys}");
         }
+    }
+
+    #[test]
+    fn pr_34_data_in_a_place_that_was_not_declared_are_refused() {
+        let mut config = Config::default();
+        config.web.location = "Dallas, USA".to_owned();
+        config.refuse_dangerous().unwrap();
+        config.privacy.locations = vec!["Linz, Austria".to_owned()];
+
+        let refused = config.refuse_dangerous().unwrap_err().to_string();
+
+        assert!(refused.contains("PR-34") && refused.contains("Dallas"));
+        config.web.location = "Linz, Austria".to_owned();
+        config.refuse_dangerous().unwrap();
+        config.backup.folder = "/backups".to_owned();
+        config.privacy.backup_location = "Dallas, USA".to_owned();
+        assert!(config.refuse_dangerous().is_err());
     }
 
     #[test]

@@ -7,9 +7,12 @@
 pub mod commands;
 mod config;
 mod health;
+mod inventory;
 mod operations;
+mod register_page;
 mod settings_page;
 mod site;
 
 pub use config::{Config, ServerOptions};
+pub use inventory::register;
 pub use site::Site;

@@ -12,6 +12,7 @@ use cardframe::Passes;
 use doorway::Front;
 use jobs::{Periodic, Worker};
 use mail::Postman;
+use privacy::{Policy, Register};
 use quarantine::Quarantine;
 use shelf::Shelf;
 use store::{Fault, Ground};
@@ -39,6 +40,8 @@ pub struct Site {
     pub front: Front,
     /// What works in the background.
     pub worker: Worker,
+    /// What it promises.
+    pub policy: Policy,
     /// Where letters go, in words.
     pub letters: String,
     /// The sync door, to be closed at the end.
@@ -55,7 +58,11 @@ impl Site {
         let postman = Postman::new(ground, &config.mail, &config.web.base_url)
             .context("letters cannot be posted with these settings")?;
         let letters = postman.destination();
-        let sync = SyncDoor::new(ground, &shelf, &passwords, &quarantine, config.sync.clone())
+        let register = crate::register(config);
+        let promised = promised(ground, config, &register)?;
+        let policy = Policy::new(promised.draft(), &config.privacy.announce_by);
+        let behind = (&quarantine, &policy);
+        let sync = SyncDoor::new(ground, &shelf, &passwords, behind, config.sync.clone())
             .context("sync.redirect_to is not right")?;
         let passes = Passes::new(ground);
         let app = web::App {
@@ -64,8 +71,9 @@ impl Site {
             desks: web::Desks::new(ground, &shelf),
             passes: passes.clone(),
             passwords: passwords.clone(),
-            privacy: config.privacy.clone(),
-            options: Arc::new(config.web.clone()),
+            options: Arc::clone(&promised.options),
+            promised: Arc::new(promised),
+            policy: policy.clone(),
         };
         let checkup = health::Checkup::new(ground.clone(), config.server.free_bytes_min);
         let routes = Router::new()
@@ -78,8 +86,11 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
-        let mut timetable = timetable(&shelf, config);
+        let mut timetable = timetable(&shelf, &register, config);
         timetable.extend(backups.timetable());
+        timetable.extend(privacy::policy_timetable(&policy));
+        // Last, so that it sees what the others have left.
+        timetable.extend(privacy::ages_timetable(&register));
         let worker = Worker::new(ground.clone(), handlers, timetable);
         Ok(Site {
             ground: ground.clone(),
@@ -89,18 +100,35 @@ impl Site {
             front,
             worker,
             letters,
+            policy,
             sync,
         })
     }
 }
 
+/// What the policy speaks of with these settings.
+fn promised(ground: &Ground, config: &Config, register: &Register) -> Result<web::Promised> {
+    let known = web::controller(&config.web, &config.privacy);
+    let successor = privacy::successor(ground, &known)
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))
+        .context("what was announced cannot be read")?;
+    Ok(web::Promised {
+        options: Arc::new(config.web.clone()),
+        privacy: config.privacy.clone(),
+        register: register.clone(),
+        mail_host: config.mail.smtp_host.clone(),
+        has_backups: !config.backup.folder.is_empty(),
+        successor,
+    })
+}
+
 /// What the site does again and again.
-fn timetable(shelf: &Shelf, config: &Config) -> Vec<Periodic> {
+fn timetable(shelf: &Shelf, register: &Register, config: &Config) -> Vec<Periodic> {
     let mut table = Vec::new();
     table.extend(jobs::timetable());
     table.extend(accounts::timetable());
     table.extend(mail::timetable());
-    table.extend(privacy::removal_timetable(shelf));
+    table.extend(privacy::removal_timetable(shelf, register));
     table.extend(privacy::unused_timetable(shelf, &config.privacy));
     let keeper = shelf.clone();
     table.push(Periodic::new("shelf.housekeeping", MINUTE, move |_| {

@@ -15,7 +15,7 @@ use crate::shelf::Shelf;
 use crate::storage;
 
 /// The number under which what an account has put away lies. Numbers of accounts begin at 1.
-fn archive_of(account: AccountId) -> AccountId {
+pub(crate) fn archive_of(account: AccountId) -> AccountId {
     AccountId(-account.0)
 }
 

@@ -40,7 +40,7 @@ pub use download::{Download, Layout};
 pub use error::Error;
 pub use generation::Generation;
 pub use head::{Head, MediaFacts};
-pub use inventory::INVENTORY;
+pub use inventory::{HISTORY_DAYS_MAX, INVENTORY};
 pub use loan::{Loan, OpId};
 pub use media::{
     BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf, Staged,

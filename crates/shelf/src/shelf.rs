@@ -10,6 +10,7 @@ use store::{Fault, Ground, Recent};
 use tokio::sync::Semaphore;
 
 use crate::account_folder::AccountFolder;
+use crate::archive::archive_of;
 use crate::book::Book;
 use crate::error::Error;
 use crate::head::Head;
@@ -144,14 +145,11 @@ impl Shelf {
         .map_err(|error| Fault::because("work in a book broke", error))
     }
 
-    /// What is left of an account: rows by table, and its folder; all zero once it is removed.
-    pub async fn rows_of(&self, account: AccountId) -> Result<Vec<(&'static str, u64)>, Error> {
-        let read = async move |r: &store::Read| storage::rows_of(r, account).await;
-        let counted: Result<Vec<(&'static str, u64)>, Fault> = self.ground.db.read(read).await;
-        let mut counts = counted?;
-        let folder = self.folder_of(account);
-        counts.push(("accounts/", u64::from(folder.path().exists())));
-        Ok(counts)
+    /// Whether the account has files here, put away or not; it has none once it is removed.
+    pub fn has_folders(&self, account: AccountId) -> bool {
+        [account, archive_of(account)]
+            .iter()
+            .any(|id| self.folder_of(*id).path().exists())
     }
 
     /// Removes everything that the account has stored, now and for good (PR-52).

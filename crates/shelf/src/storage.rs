@@ -460,21 +460,6 @@ pub(crate) async fn move_account(w: &Write, from: AccountId, to: AccountId) -> R
     Ok(())
 }
 
-/// How many rows name an account, by table.
-pub(crate) async fn rows_of(
-    r: &Read,
-    account: AccountId,
-) -> Result<Vec<(&'static str, u64)>, Fault> {
-    let mut counts = Vec::new();
-    for table in ["heads", "changes", "generations", "snapshots"] {
-        let sql = format!("select count(*) from {table} where account_id = $1");
-        let row = r.row(&sql, args![account.0]).await?;
-        let row = row.ok_or_else(|| Fault::new("a count gave no row"))?;
-        counts.push((table, row.get::<i64>(0)?.unsigned_abs()));
-    }
-    Ok(counts)
-}
-
 /// All accounts that have a book.
 pub(crate) async fn accounts_with_books(r: &Read) -> Result<Vec<AccountId>, Fault> {
     let rows = r

@@ -22,7 +22,10 @@ pub use db::{Db, FromValue, Read, Row, Value, Write, sqlite_version};
 pub use fault::{Conflict, Fault};
 pub use folder::{DataFolder, FolderError};
 pub use ground::Ground;
-pub use inventory::{Kept, Personal};
-pub use logs::{DayLog, Logs};
+pub use inventory::{
+    Basis, Class, Dated, Deletion, Export, Impersonal, Inventory, Kept, Personal, Purpose, Region,
+    Subject,
+};
+pub use logs::{DayLog, LOGS_KEPT, Logs};
 pub use recent::{Asked, Recent};
 pub use time::{Clock, Millis};

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use crate::time::{Clock, Millis};
 
-const DAY: Duration = Duration::from_hours(24);
-const DAYS_KEPT: u32 = 30;
+/// No line is kept longer.
+pub const LOGS_KEPT: Duration = Duration::from_hours(24 * 30);
 
 /// The logs of a data folder that hold personal data.
 #[derive(Debug, Clone)]
@@ -85,7 +85,7 @@ impl DayLog {
 
     /// Removes the files whose first line may be older than 30 days. Returns how many went.
     pub fn purge(&self) -> std::io::Result<usize> {
-        let oldest_kept = day_of(self.0.clock.now().minus(DAY * DAYS_KEPT)) + 1;
+        let oldest_kept = day_of(self.0.clock.now().minus(LOGS_KEPT)) + 1;
         let Ok(entries) = fs::read_dir(&self.0.folder) else {
             return Ok(0);
         };
@@ -125,6 +125,8 @@ fn file_name(name: &str, day: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const DAY: Duration = Duration::from_hours(24);
 
     #[test]
     fn pr_18_a_line_is_gone_thirty_days_and_a_second_later() {

@@ -12,6 +12,7 @@ use axum::http::{Request, Response, StatusCode};
 use axum::response::IntoResponse as _;
 use axum::routing::any;
 use doorway::{Caller, Visit};
+use privacy::Policy;
 use quarantine::Quarantine;
 use shelf::Shelf;
 use store::{Fault, Ground};
@@ -42,6 +43,7 @@ pub struct Shared {
     pub(crate) passwords: Passwords,
     pub(crate) devices: KnownDevices,
     pub(crate) quarantine: Quarantine,
+    pub(crate) policy: Policy,
     pub(crate) options: Options,
     pub(crate) budgets: Budgets,
     pub(crate) sessions: Sessions,
@@ -65,7 +67,7 @@ impl SyncDoor {
         ground: &Ground,
         shelf: &Shelf,
         passwords: &Passwords,
-        quarantine: &Quarantine,
+        (quarantine, policy): (&Quarantine, &Policy),
         mut options: Options,
     ) -> Result<SyncDoor, Fault> {
         options.redirect_to = checked_base(&options.redirect_to)?;
@@ -75,6 +77,7 @@ impl SyncDoor {
             passwords: passwords.clone(),
             devices: KnownDevices::default(),
             quarantine: quarantine.clone(),
+            policy: policy.clone(),
             budgets: Budgets::of(&options),
             options,
             sessions: Sessions::default(),

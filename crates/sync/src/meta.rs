@@ -87,20 +87,20 @@ pub(crate) fn stop(door: &SyncDoor, words: &str) -> Meta {
 /// What is to be said after this sync: the operator's notice, and once on each device what happened
 /// to the account.
 async fn news(door: &SyncDoor, device: &Device) -> Result<String, Refused> {
-    let notice = door.options.notice.clone();
-    let Some(news) = device.news else {
-        return Ok(notice);
-    };
-    note_told(&door.ground, device).await?;
-    let words = match news.kind {
-        NewsKind::AlmostPutAway => sentences::ALMOST_PUT_AWAY,
-        NewsKind::PutAway => sentences::PUT_AWAY,
-    };
-    Ok(if notice.is_empty() {
-        words.to_owned()
-    } else {
-        format!("{notice}\n\n{words}")
-    })
+    let mut words = vec![door.options.notice.clone()];
+    if door.policy.is_to_be_told(&door.ground, device).await? {
+        words.push(sentences::POLICY_CHANGED.to_owned());
+    }
+    if let Some(news) = device.news {
+        note_told(&door.ground, device).await?;
+        let said = match news.kind {
+            NewsKind::AlmostPutAway => sentences::ALMOST_PUT_AWAY,
+            NewsKind::PutAway => sentences::PUT_AWAY,
+        };
+        words.push(said.to_owned());
+    }
+    words.retain(|said| !said.is_empty());
+    Ok(words.join("\n\n"))
 }
 
 fn of_head(door: &SyncDoor, head: &Head, words: String) -> Meta {

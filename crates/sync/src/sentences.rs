@@ -25,6 +25,8 @@ pub(crate) const ACCOUNT_UNVERIFIED: &str =
 pub(crate) const STORAGE_FULL: &str =
     "The storage of your account is full. Please delete media you no longer need.";
 pub(crate) const SYNC_CLOSED: &str = "Syncing is switched off for a while. Please try again later.";
+pub(crate) const POLICY_CHANGED: &str = "The privacy policy of this server has changed. What changed \
+     stands on its website, under Privacy.";
 pub(crate) const CLIENT_TOO_OLD: &str =
     "This version of Anki is too old for this server. Please update Anki, then sync again.";
 pub(crate) const CLIENT_LACKS_SCHEDULER: &str = "Your collection uses a scheduler that this \

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use accounts::Passwords;
 use cardframe::Passes;
+use privacy::Policy;
 use shelf::Shelf;
 use store::Ground;
 
 use crate::options::Options;
+use crate::policy::Promised;
 use crate::study::Desks;
 
 /// The state of all pages. Cheap to clone.
@@ -23,8 +25,10 @@ pub struct App {
     pub passes: Passes,
     /// What guards the door.
     pub passwords: Passwords,
-    /// What happens to data in the course of time.
-    pub privacy: privacy::Options,
+    /// What the policy of this site says.
+    pub promised: Arc<Promised>,
+    /// What of it is published, and who was told.
+    pub policy: Policy,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

@@ -13,6 +13,7 @@ mod decks;
 mod frame;
 mod home;
 mod options;
+mod policy;
 mod site;
 mod status;
 mod study;
@@ -23,5 +24,6 @@ mod well_known;
 
 pub use app::App;
 pub use options::Options;
+pub use policy::{Promised, controller};
 pub use site::router;
 pub use study::Desks;

@@ -12,7 +12,7 @@ use shelf::Shelf;
 use store::{Chance, Clock, CrashPoints, DataFolder, Ground, Millis};
 use texts::{Language, Texts};
 
-use crate::{App, Desks, Options, router};
+use crate::{App, Desks, Options, Promised, router};
 
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "three quiet herons";
@@ -70,17 +70,29 @@ impl Visit {
         .unwrap();
         let passwords = Passwords::start(accounts).unwrap();
         let shelf = Shelf::open(&ground, shelf::Options::default());
+        let promised = Promised {
+            options: Arc::new(Options {
+                base_url: base_url.to_owned(),
+                ..Options::default()
+            }),
+            privacy: privacy::Options::default(),
+            register: privacy::Register::new(&[accounts::INVENTORY, shelf::INVENTORY], &[]),
+            mail_host: String::new(),
+            has_backups: false,
+            successor: None,
+        };
         let app = App {
             ground: ground.clone(),
             desks: Desks::new(&ground, &shelf),
             passes: cardframe::Passes::new(&ground),
             shelf,
             passwords: passwords.clone(),
-            privacy: privacy::Options::default(),
-            options: Arc::new(Options {
-                base_url: base_url.to_owned(),
-                ..Options::default()
-            }),
+            policy: privacy::Policy::new(
+                promised.draft(),
+                &privacy::Options::default().announce_by,
+            ),
+            options: Arc::clone(&promised.options),
+            promised: Arc::new(promised),
         };
         let front = Front::new(&ground, router(app), &doorway::Options::default()).unwrap();
         let peer = HOME_NETWORK.parse().unwrap();

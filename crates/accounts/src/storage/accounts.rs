@@ -195,6 +195,18 @@ pub(crate) async fn put_disabled(
 
 /// Sessions, resets, devices and the key of its backups go with it: the database sees to that. Its number
 /// is noted, so that a restored backup does not bring it back (PR-53).
+pub(crate) async fn everybody(
+    r: &Read,
+    after: AccountId,
+    most: u32,
+) -> Result<Vec<Account>, Fault> {
+    let sql = "select id, email, language, created_at, verified_at, disabled_at from accounts
+               where id > $1 and verified_at is not null and disabled_at is null
+               order by id limit $2";
+    let rows = r.rows(sql, args![after, most]).await?;
+    rows.iter().map(|row| account_of(row, 0)).collect()
+}
+
 pub(crate) async fn remove(w: &Write, id: AccountId, now: Millis) -> Result<(), Fault> {
     w.announce();
     w.run("delete from accounts where id = $1", args![id])

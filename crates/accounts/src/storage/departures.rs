@@ -9,25 +9,6 @@ use crate::departure::{Departure, Removal};
 use crate::email::Email;
 use crate::token::TokenHash;
 
-/// Every table that names accounts and is not the shelf's, but `removals` itself.
-const TABLES: [(&str, &str); 14] = [
-    ("accounts", "id"),
-    ("sessions", "account_id"),
-    ("password_resets", "account_id"),
-    ("devices", "account_id"),
-    ("device_passwords", "account_id"),
-    ("address_changes", "account_id"),
-    ("former_addresses", "account_id"),
-    ("second_factors", "account_id"),
-    ("recovery_codes", "account_id"),
-    ("half_sign_ins", "account_id"),
-    ("departures", "account_id"),
-    ("unused_accounts", "account_id"),
-    ("jobs", "account_id"),
-    // The key of its backups goes with the account: what they hold of it can be read no more.
-    ("backup_keys", "account_id"),
-];
-
 pub(crate) async fn add(
     w: &Write,
     account: AccountId,
@@ -139,18 +120,4 @@ pub(crate) async fn end_removal(
     w.run(sql, args![account]).await?;
     let (email, language): (String, String) = (row.get(0)?, row.get(1)?);
     Ok(Some((email_of(&email)?, language_of(&language))))
-}
-
-pub(crate) async fn rows_of(
-    r: &Read,
-    account: AccountId,
-) -> Result<Vec<(&'static str, u64)>, Fault> {
-    let mut counts = Vec::new();
-    for (table, column) in TABLES {
-        let sql = format!("select count(*) from {table} where {column} = $1");
-        let row = r.row(&sql, args![account]).await?;
-        let row = row.ok_or_else(|| Fault::new("a count gave no row"))?;
-        counts.push((table, row.get::<i64>(0)?.unsigned_abs()));
-    }
-    Ok(counts)
 }

@@ -34,24 +34,6 @@ async fn every_table_says_what_becomes_of_it_in_a_backup() {
 }
 
 #[tokio::test]
-async fn pr_63_the_inventory_names_what_is_kept_of_whom() {
-    let place = Place::new().await;
-    let columns = place
-        .ground
-        .db
-        .read(async |r| r.columns_of("backup_keys").await);
-    let columns: Vec<String> = columns.await.map_err(|fault: Fault| fault).unwrap();
-
-    for column in columns.iter().filter(|column| *column != "made_at") {
-        let place = format!("backup_keys.{column}");
-        assert!(
-            crate::INVENTORY.iter().any(|entry| entry.place == place),
-            "{place}"
-        );
-    }
-}
-
-#[tokio::test]
 async fn pr_53_a_removed_account_does_not_come_back_and_cannot_be_read_after_14_days() {
     let place = Place::new().await;
     review(&place.shelf, MIA, 1).await;

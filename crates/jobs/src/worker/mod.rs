@@ -19,6 +19,8 @@ const JOBS_AT_ONCE: u32 = 8;
 const JOB_TIME_MAX: Duration = Duration::from_mins(2);
 /// Longer than a job may take, or it would be claimed again while it runs.
 const CLAIM: Duration = Duration::from_mins(5);
+/// No more time than this passes between the first try of a job and its last (36 hours).
+pub(crate) const TRIES_TAKE: Duration = Duration::from_hours(36);
 /// With the waits below, the last try is about a day and a half after the first.
 const ATTEMPTS_MAX: u32 = 12;
 const FIRST_WAIT: Duration = Duration::from_secs(30);

@@ -376,23 +376,3 @@ async fn a_worker_in_the_background_works_and_stops_when_told() {
 
     assert_eq!(calls.load(Ordering::SeqCst), 1);
 }
-
-#[tokio::test]
-async fn pr_63_every_column_with_personal_data_exists() {
-    let site = site();
-    for entry in crate::INVENTORY {
-        let (table, column) = entry.place.split_once('.').unwrap();
-        let found = site
-            .ground
-            .db
-            .read(async move |r| {
-                r.row(
-                    "select 1 from pragma_table_info($1) where name = $2",
-                    args![table, column],
-                )
-                .await
-            })
-            .await;
-        assert!(found.unwrap().is_some(), "{}", entry.place);
-    }
-}

@@ -6,6 +6,7 @@ use crate::letter::{Letter, Purpose};
 
 mod coming_in;
 mod leaving;
+mod rights;
 mod safety;
 
 /// Lines of letters are at most so long; only links may be longer.
@@ -123,6 +124,8 @@ impl Writer<'_> {
                 days_left,
             } => self.unused(*unused_days, *days_left),
             Purpose::PutAway { days } => self.put_away(*days),
+            Purpose::PolicyChanged => self.policy_changed(),
+            Purpose::CopyReady { days } => self.copy_ready(*days),
         }
     }
 }
@@ -203,6 +206,8 @@ mod tests {
                 days_left: 60,
             },
             Purpose::PutAway { days: 30 },
+            Purpose::PolicyChanged,
+            Purpose::CopyReady { days: 7 },
         ]
     }
 

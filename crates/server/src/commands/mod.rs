@@ -3,8 +3,10 @@
 mod account;
 mod backup;
 mod config;
+mod controller;
 mod doctor;
 mod letters;
+mod register;
 mod restore;
 mod serve;
 mod terminal;
@@ -41,6 +43,11 @@ enum Verb {
     /// Addresses that are not written to, because letters came back.
     #[command(subcommand)]
     Letters(letters::Verb),
+    /// Who is responsible for the site, and how somebody else becomes it.
+    #[command(subcommand)]
+    Controller(controller::Verb),
+    /// Print the record of processing: what is kept of whom, what for, how long.
+    Register(Place),
     /// Say what is wrong with this installation, if anything is.
     Doctor(Place),
     /// Print every setting with its meaning and default, as a settings file.
@@ -125,6 +132,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Verb::Serve(args) => serve::run(args, &mut terminal).await,
             Verb::Account(verb) => account::run(verb, &mut terminal).await,
             Verb::Letters(verb) => letters::run(verb, &mut terminal).await,
+            Verb::Controller(verb) => controller::run(verb, &mut terminal).await,
+            Verb::Register(place) => register::run(&place, &mut terminal),
             Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
             Verb::Config(args) => config::run(&args, &mut terminal),
             Verb::Backup(args) => backup::run(args, &mut terminal).await,

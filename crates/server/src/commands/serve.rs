@@ -55,6 +55,10 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     }
     let program = std::env::current_exe().context("this program does not know where it lies")?;
     let site = Site::build(&ground, &config, program)?;
+    site.policy
+        .publish(&ground)
+        .await
+        .context("the privacy policy would break a promise")?;
     announce(&site, &config, address, terminal).await?;
     serve(site, &config, listener).await
 }

@@ -50,7 +50,9 @@ impl Site {
         let passwords = Passwords::start(&weak).unwrap();
         let cage = PathBuf::from(env!("CARGO_BIN_EXE_sync-cage"));
         let quarantine = Quarantine::new(cage, quarantine::Options::default());
-        let door = SyncDoor::new(&ground, &shelf, &passwords, &quarantine, options).unwrap();
+        let policy = privacy::Policy::new(privacy::Draft::default(), &[]);
+        let door =
+            SyncDoor::new(&ground, &shelf, &passwords, (&quarantine, &policy), options).unwrap();
         let routes = sync::router(door.clone());
         let front = Front::new(&ground, routes, &doorway::Options::default()).unwrap();
         Site {

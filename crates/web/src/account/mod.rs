@@ -12,10 +12,12 @@ mod login_code;
 mod logout;
 mod new_password;
 mod password;
+mod policy_history;
 mod privacy;
 mod proof;
 mod put_away;
 mod qr;
+mod register;
 mod remove_account;
 mod resetpw;
 mod second_factor;
@@ -99,6 +101,9 @@ fn coming_and_going() -> Router<App> {
         )
         .route("/account/password", post(password::change))
         .route("/account/privacy", get(privacy::show))
+        .route("/account/privacy/history", get(policy_history::show))
+        .route("/account/privacy/register", get(register::show))
+        .route("/account/privacy/sight", post(policy_history::see))
         .route("/account/register", get(signup::from_the_apps))
         .route("/account/resetpw", get(resetpw::show).post(resetpw::create))
         .route("/account/signup", get(signup::show).post(signup::create))

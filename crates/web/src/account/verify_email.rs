@@ -46,6 +46,11 @@ pub(super) async fn create(
 ) -> Reply {
     match accounts::verify_email(&app.ground, &link.token).await {
         Ok(session) => {
+            // Whoever signs up has accepted what stands beside the form (PR-00b).
+            let policy = &app.policy;
+            policy
+                .accepted_at_sign_up(&app.ground, session.account)
+                .await?;
             let onward = see_other(CONNECT, Some(Said::Verified));
             Ok(reader.begin_session(onward, session))
         }

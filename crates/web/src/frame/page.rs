@@ -22,6 +22,8 @@ pub(crate) struct Frame {
     pub(crate) member: Option<String>,
     /// What the last form did.
     pub(crate) said: Option<String>,
+    /// The policy has changed since she looked at it (PR-67).
+    pub(crate) policy_changed: bool,
     /// The page travels in the clear, and further than this machine.
     pub(crate) is_plain: bool,
     pub(crate) path: String,

@@ -29,6 +29,7 @@ pub(crate) struct Reader {
     pub(crate) who: Option<SignedIn>,
     visit: Visit,
     said: Option<Said>,
+    policy_changed: bool,
     path: String,
 }
 
@@ -39,6 +40,7 @@ impl Reader {
             links: assets::links(),
             member: self.who.as_ref().map(|who| who.account.email.to_string()),
             said: self.said.map(|said| said.sentence(self.t)),
+            policy_changed: self.policy_changed,
             is_plain: self.way == Way::Plain && !self.caller.address.is_loopback(),
             path: self.path.clone(),
         }
@@ -79,6 +81,7 @@ impl Reader {
             who: None,
             visit: parts.extensions.get::<Visit>().cloned().unwrap_or_default(),
             said: said_in(&parts.uri),
+            policy_changed: false,
             path: parts.uri.path().to_owned(),
         })
     }
@@ -94,6 +97,8 @@ impl FromRequestParts<App> for Reader {
         }
         if let Some(who) = &reader.who {
             reader.visit.account(who.account.id.0);
+            let unseen = app.policy.unseen(&app.ground, who).await?;
+            reader.policy_changed = unseen.is_some();
         }
         Ok(reader)
     }

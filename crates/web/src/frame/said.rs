@@ -33,10 +33,11 @@ pub(crate) enum Said {
     BroughtBack,
     NothingToBring,
     OptionsSaved,
+    PolicySeen,
 }
 
 impl Said {
-    const ALL: [Said; 27] = [
+    const ALL: [Said; 28] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -64,6 +65,7 @@ impl Said {
         Said::BroughtBack,
         Said::NothingToBring,
         Said::OptionsSaved,
+        Said::PolicySeen,
     ];
 
     /// The word in the address.
@@ -96,6 +98,7 @@ impl Said {
             Said::BroughtBack => "brought-back",
             Said::NothingToBring => "nothing-to-bring-back",
             Said::OptionsSaved => "options-saved",
+            Said::PolicySeen => "policy-seen",
         }
     }
 
@@ -132,6 +135,7 @@ impl Said {
             Said::BroughtBack => t.put_away_brought(),
             Said::NothingToBring => t.put_away_gone(),
             Said::OptionsSaved => t.options_saved(),
+            Said::PolicySeen => t.policy_seen(),
         }
     }
 }

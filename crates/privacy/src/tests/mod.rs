@@ -14,6 +14,9 @@ use texts::Language;
 
 use super::*;
 
+mod policy;
+mod sweeps;
+
 const START: Millis = Millis(1_800_000_000_000);
 const DAY: Duration = Duration::from_hours(24);
 const JUST_UNDER_A_DAY: Duration = Duration::from_millis(86_399_999);
@@ -25,6 +28,19 @@ struct Site {
     passwords: Passwords,
     shelf: Shelf,
     place: tempfile::TempDir,
+}
+
+/// What the crates below declare.
+fn register() -> Register {
+    let all = [
+        jobs::INVENTORY,
+        mail::INVENTORY,
+        accounts::INVENTORY,
+        shelf::INVENTORY,
+        backup::INVENTORY,
+        INVENTORY,
+    ];
+    Register::new(&all, &[])
 }
 
 impl Site {
@@ -99,6 +115,11 @@ impl Site {
 
     /// Lets the background work; returns the subjects of letters, the oldest first, with their texts.
     async fn letters(&self) -> Vec<(String, String)> {
+        self.letters_and(vec![]).await
+    }
+
+    /// The same, with more work that comes again.
+    async fn letters_and(&self, more: Vec<jobs::Periodic>) -> Vec<(String, String)> {
         let postman = Postman::new(
             &self.ground,
             &mail::Options::default(),
@@ -108,8 +129,9 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let mut table = accounts::timetable();
-        table.extend(removal_timetable(&self.shelf));
+        table.extend(removal_timetable(&self.shelf, &register()));
         table.extend(unused_timetable(&self.shelf, &Options::default()));
+        table.extend(more);
         let mut worker = Worker::new(self.ground.clone(), handlers, table);
         worker.run_due().await.unwrap();
         let outbox = self.place.path().join("outbox");
