@@ -460,6 +460,9 @@ too-large = The server refused to read so much. Go back and send less.
 ## Sizes and times
 
 decimal-sign = .
+thousands-sign = ,
+# From so many digits on, thousands are set apart.
+thousands-digits = 4
 size-bytes = { $n ->
         [one] one byte
        *[other] { $n } bytes
@@ -1196,3 +1199,40 @@ options-hard-interval = Hard interval
 options-new-interval = New interval after a lapse
 options-custom = Custom scheduling
 options-custom-hint = A script for Anki on the computer. It is kept, and not run here.
+
+## Languages
+
+language-title = Language
+language-lead = The language of these pages, of your letters, and of what the server says in your apps.
+language-field = Language
+language-save = Save
+language-saved = These pages and your letters are in English now.
+privacy-language = If you choose a language at the foot of a page without being logged in, a second cookie holds that choice and nothing else until you close the browser or log out. It is the same for everybody who chooses that language.
+
+## Above the buttons while studying
+
+label-seconds = { $amount }s
+label-minutes = { $amount }m
+label-hours = { $amount }h
+label-days = { $amount }d
+label-months = { $amount }mo
+label-years = { $amount }y
+label-end = (end)
+
+## What the apps show in our name
+
+sync-almost-put-away = Your account had not been used for a long time, and its cards were about to be put away. Now that you have synced, everything stays.
+sync-put-away = Your account had not been used for a long time, so its cards and media were put away. You can have them back for 30 days: log in on the website. If this device has all your cards, you can also upload them again.
+sync-collection-too-large = Your collection exceeds the size limit of this server. Nothing was changed on the server.
+sync-collection-empty = The uploaded file was empty, so the collection on the server was left as it was. Please try again.
+sync-collection-damaged = The uploaded collection is damaged, so the collection on the server was left as it was. Please use Tools > Check Database, then try again.
+sync-collection-refused = The uploaded file is not a collection that this server accepts, so the collection on the server was left as it was.
+sync-collection-slow = Checking the uploaded collection took too long, so the collection on the server was left as it was. Please try again later.
+sync-collection-schema = The uploaded collection comes from a version of Anki that this server does not know, so the collection on the server was left as it was.
+sync-account-disabled = This account has been disabled. Please write to the operator of this server.
+sync-account-unverified = Please confirm your email address first: open the link in the letter you were sent.
+sync-storage-full = The storage of your account is full. Please delete media you no longer need.
+sync-closed = Syncing is switched off for a while. Please try again later.
+sync-client-old = This version of Anki is too old for this server. Please update Anki, then sync again.
+sync-client-scheduler = Your collection uses a scheduler that this version of Anki does not know. Please update Anki, then sync again.
+sync-client-timezones = Your collection uses a handling of time zones that this version of Anki does not know. Please update Anki, then sync again.

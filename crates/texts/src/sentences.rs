@@ -1,10 +1,13 @@
 //! Languages, and the machine that says a sentence in one of them.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+use crate::numbers;
 
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 
@@ -34,6 +37,12 @@ macro_rules! counts {
 }
 counts!(u8, u16, u32, u64, usize, i16, i32, i64);
 
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl From<Number> for FluentValue<'_> {
     fn from(number: Number) -> Self {
         number.0.into()
@@ -54,42 +63,11 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![id]);
     // The marks that isolate right-to-left text would stand in addresses that people copy.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(numbers::write));
     // Both steps were proven by build.rs: the file parses, and no message stands there twice.
     let resource = FluentResource::try_new(language.source().to_owned());
     bundle.add_resource_overriding(resource.unwrap_or_else(|(partial, _)| partial));
     bundle
-}
-
-impl Language {
-    /// The language a reader wants most among those we speak, from an `Accept-Language` header.
-    /// Without a match it is English.
-    pub fn preferred(accept_language: &str) -> Self {
-        let mut wanted: Vec<(f32, &str)> = accept_language
-            .split(',')
-            .map(|range| {
-                let (code, quality) = range.split_once(";q=").unwrap_or((range, "1"));
-                (quality.trim().parse().unwrap_or(0.0), code.trim())
-            })
-            .filter(|(quality, _)| *quality > 0.0)
-            .collect();
-        wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        wanted
-            .iter()
-            .find_map(|(_, code)| Self::from_code(code))
-            .unwrap_or(Self::En)
-    }
-
-    /// `de-AT` is answered in `de`. `None`: we do not speak it.
-    pub fn from_code(code: &str) -> Option<Self> {
-        let code = code.to_ascii_lowercase();
-        let family = code.split('-').next().unwrap_or_default();
-        let exact = Self::ALL
-            .iter()
-            .find(|known| known.code().eq_ignore_ascii_case(&code));
-        exact
-            .or_else(|| Self::ALL.iter().find(|known| known.code() == family))
-            .copied()
-    }
 }
 
 impl Texts {
@@ -136,7 +114,7 @@ mod tests {
         let t = Texts::default();
 
         assert_eq!(t.account_storage_media_files(1u32), "one file");
-        assert_eq!(t.account_storage_media_files(2_000u32), "2000 files");
+        assert_eq!(t.account_storage_media_files(2_000u32), "2,000 files");
     }
 
     #[test]
@@ -155,14 +133,6 @@ mod tests {
     #[test]
     fn the_brand_is_one_word_in_one_place() {
         assert_eq!(Texts::default().page_title("About"), "About · Fuda");
-    }
-
-    #[test]
-    fn readers_get_the_language_they_want_most_among_ours() {
-        assert_eq!(Language::preferred(""), Language::En);
-        assert_eq!(Language::preferred("en-GB,en;q=0.5"), Language::En);
-        assert_eq!(Language::preferred("xx;q=1, en;q=0.1"), Language::En);
-        assert_eq!(Language::preferred("nonsense;;q=x,,"), Language::En);
     }
 
     #[test]

@@ -1,0 +1,1122 @@
+# Deutsch. Die Quelle ist en.ftl; hier steht jede ihrer Botschaften.
+#
+# Ton: warm, schlicht, genau. Wir sagen du, klein geschrieben. Was geschehen ist und was als
+# Nächstes zu tun ist. Keine Ausrufezeichen, kein „bitte“, wo eine Tatsache genügt.
+#
+# Ankis Wörter, wie die Apps sie sagen: Karte, Notiz, Notiztyp, Kartentyp, Stapel, Auswahlstapel,
+# Stapelprofil (preset), Schlagwort (tag), Flagge, Wiederholung, Lernstufe, Fehlversuch (lapse),
+# Lernbremse (leech), aufschieben (bury), ausschließen (suspend), Geschwisterkarte,
+# Leichtigkeitsgrad (ease), Erinnerungsquote (retention).
+
+-fuda = Fuda
+
+language-name = Deutsch
+
+## Rahmen
+
+brand = { -fuda }
+page-title = { $page } · { -fuda }
+skip-to-content = Zum Inhalt
+nav-site = Website
+nav-footer = Über diese Website
+nav-decks = Stapel
+nav-connect = Verbinden
+nav-account = Konto
+nav-log-in = Anmelden
+nav-sign-up = Registrieren
+nav-log-out = Abmelden
+footer-apps = Apps
+footer-about = Über
+footer-support = Hilfe
+footer-terms = Bedingungen
+footer-privacy = Datenschutz
+footer-note = Freie Software für Lernende.
+plain-http-banner = Diese Seite ist nicht verschlüsselt. Auf deinem eigenen Rechner oder im Heimnetz ist das in Ordnung; überall sonst frag den Betreiber nach einer https-Adresse.
+
+## Startseite, für Besucher
+
+home-title = Ein Zuhause für deine Anki-Sammlung
+home-lead = { -fuda } hält deine Karten, deinen Lernverlauf und deine Medien auf Computer, Telefon und Tablet im Gleichschritt. Es spricht dieselbe Sprache wie AnkiWeb; die Anki-Apps, die du schon hast, funktionieren also unverändert.
+home-point-sync-title = Deine Apps, unverändert
+home-point-sync = Anki auf dem Computer von 2.1.28 bis heute, AnkiDroid und AnkiMobile: eine Adresse eingeben und anmelden.
+home-point-safe-title = Sorgsam verwahrt
+home-point-safe = Was der Server bestätigt hat, liegt auf der Platte. Frühere Stände deiner Sammlung bleiben 30 Tage, falls etwas schiefgeht.
+home-point-quiet-title = Niemand schaut zu
+home-point-quiet = Ein Cookie, damit du angemeldet bleibst. Keine Analyse, keine Werbung, nichts wird von anderswo geladen.
+home-apps = Welche Apps funktionieren
+
+## Registrieren
+
+sign-up-title = Registrieren
+sign-up-lead = Eine E-Mail-Adresse und ein Passwort, mehr braucht es nicht.
+sign-up-invited = Du bist eingeladen. Wähle Adresse und Passwort, mit denen du dich anmelden möchtest.
+sign-up-submit = Registrieren
+sign-up-has-account = Schon ein Konto?
+sign-up-terms = Mit der Registrierung stimmst du den Bedingungen dieses Servers zu.
+sign-up-terms-link = Die Bedingungen lesen
+sign-up-privacy-link = Was über dich gespeichert wird
+sign-up-closed-title = Dieser Server nimmt keine neuen Mitglieder auf
+sign-up-closed = Die Registrierung ist hier abgeschaltet. Wenn du meinst, dass dir ein Konto zusteht, schreib dem Betreiber.
+sign-up-by-invitation-title = Mit Einladung
+sign-up-by-invitation = Dieser Server nimmt neue Mitglieder auf Einladung auf. Hast du einen Einladungslink bekommen, öffne ihn, um dich zu registrieren. Wenn nicht, bitte den Betreiber um einen.
+sign-up-bad-invitation = Diese Einladung wurde schon benutzt oder gilt nicht mehr. Lass dir eine neue geben.
+sign-up-sent-title = Sieh in dein Postfach
+sign-up-sent = Wenn { $address } für ein neues Konto verwendet werden kann, ist eine E-Mail mit einem Link unterwegs. Öffne den Link, um die Registrierung abzuschließen. In der E-Mail steht, wie lange er gilt.
+sign-up-sent-hint = Nach ein paar Minuten noch nichts da? Sieh im Spam-Ordner nach, prüfe die Adresse auf Tippfehler und versuch es noch einmal.
+sign-up-try-again = Noch einmal registrieren
+
+## Adresse bestätigen
+
+verify-title = Bestätige deine Adresse
+verify-lead = Ein Klick, und dein Konto ist bereit.
+verify-submit = Bestätigen und anmelden
+verify-bad-link-title = Dieser Link gilt nicht mehr
+verify-bad-link = Links aus unseren E-Mails gelten einmal und nur eine Weile. Ist deine Adresse schon bestätigt, kannst du dich einfach anmelden. Sonst registriere dich noch einmal, und wir schicken dir einen neuen.
+verify-done = Deine Adresse ist bestätigt. Willkommen bei { -fuda }.
+
+## An- und Abmelden
+
+log-in-title = Anmelden
+log-in-lead = Schön, dass du wieder da bist.
+log-in-submit = Anmelden
+log-in-no-account = Neu hier?
+log-in-forgotten = Passwort vergessen?
+log-in-first = Melde dich zuerst an, dann geht es dort weiter.
+logged-out = Du bist abgemeldet.
+logged-out-everywhere = Du bist überall abgemeldet, in diesem und allen anderen Browsern.
+
+## Passwort vergessen
+
+reset-title = Passwort vergessen
+reset-lead = Gib die Adresse deines Kontos ein. Wir schicken dir einen Link, mit dem du ein neues Passwort wählst.
+reset-submit = Link schicken
+reset-sent-title = Sieh in dein Postfach
+reset-sent = Wenn es für { $address } ein Konto gibt, ist eine E-Mail mit einem Link unterwegs. In der E-Mail steht, wie lange er gilt.
+reset-remembered = Wieder eingefallen?
+new-password-title = Wähle ein neues Passwort
+new-password-lead = Danach sind alle Browser und alle Geräte abgemeldet. Melde dich auf jedem mit dem neuen Passwort wieder an.
+new-password-submit = Neues Passwort speichern
+new-password-bad-link-title = Dieser Link gilt nicht mehr
+new-password-bad-link = Links für ein neues Passwort gelten einmal und nur kurze Zeit. Lass dir einen neuen schicken.
+new-password-ask-again = Einen neuen Link anfordern
+new-password-done = Dein neues Passwort ist gespeichert. Melde dich damit an.
+
+## Felder
+
+field-email = E-Mail-Adresse
+field-email-hint = Wir schicken eine E-Mail, um zu prüfen, dass sie dir gehört.
+field-password = Passwort
+field-new-password = Neues Passwort
+field-new-password-hint = Mindestens { $n } Zeichen. Länge schlägt Sonderzeichen, und ein Passwortmanager merkt es sich für dich.
+field-current-password = Jetziges Passwort
+
+## Ablehnungen: was nicht ging und was zu tun ist
+
+refused-email-missing = Gib deine E-Mail-Adresse ein.
+refused-email-bad = Das sieht nicht wie eine E-Mail-Adresse aus. Sie sollte aussehen wie name@example.org.
+refused-password-missing = Gib dein Passwort ein.
+refused-new-password-missing = Wähle ein Passwort.
+refused-current-password-missing = Gib dein jetziges Passwort ein.
+refused-link = Dieser Link gilt nicht mehr. Fordere einen neuen an.
+refused-password-short = Dieses Passwort ist zu kurz. Nimm mindestens { $n } Zeichen.
+refused-password-long = Dieses Passwort ist zu lang. Bis zu { $n } Bytes sind möglich.
+refused-password-common = Dieses Passwort würde jeder mit als Erstes raten. Wähle ein anderes.
+refused-password-same = Dieses Passwort hast du schon. Wähle ein anderes.
+refused-sign-in = E-Mail-Adresse und Passwort passen nicht zusammen. Prüfe beide und versuch es noch einmal.
+refused-current-password = Das ist nicht dein jetziges Passwort.
+refused-unverified = Deine Adresse ist noch nicht bestätigt. Öffne den Link in der E-Mail, die wir dir geschickt haben. Ist sie weg, registriere dich mit derselben Adresse noch einmal, und wir schicken eine neue.
+refused-disabled = Dieses Konto wurde vom Betreiber dieses Servers geschlossen.
+refused-too-many = Es gab zu viele Fehlversuche. Warte { $minutes ->
+        [one] eine Minute
+       *[other] { $minutes } Minuten
+    } und versuch es noch einmal.
+refused-busy = Gerade melden sich sehr viele Leute an. Versuch es in ein paar Sekunden noch einmal.
+refused-forged = Dieses Formular kam von einer anderen Seite, deshalb wurde nichts geändert. Öffne die Seite hier und versuch es noch einmal.
+refused-stale-session = Du wurdest inzwischen abgemeldet, deshalb wurde nichts geändert. Melde dich an und versuch es noch einmal.
+refused-form-unreadable = Der Server konnte dieses Formular nicht lesen. Geh zurück, lade die Seite neu und versuch es noch einmal.
+refused-plain-http = Zu deiner Sicherheit geht das Anmelden ohne Verschlüsselung nur auf deinem eigenen Rechner oder im Heimnetz. Nimm die https-Adresse dieses Servers.
+
+## Anki verbinden
+
+connect-title = Verbinde dein Anki
+connect-lead = Gib diese Adresse in deinen Anki-Apps ein, synchronisiere und melde dich mit E-Mail-Adresse und Passwort deines Kontos an.
+apps-title = Apps
+connect-lead-visitor = Diese Apps funktionieren mit { -fuda }. Gib diese Adresse in ihnen ein, synchronisiere und melde dich mit deinem Konto an.
+connect-address = Synchronisierungsadresse
+connect-copy = Kopieren
+connect-copied = Kopiert
+connect-qr-title = Auf Telefon oder Tablet
+connect-qr = Scanne das mit der Kamera und kopiere die Adresse in die App.
+connect-qr-label = QR-Code der Synchronisierungsadresse
+connect-empty = Noch wurde nichts synchronisiert. Deine erste Synchronisierung lädt die Sammlung von dem Gerät hoch, auf dem sie ist.
+connect-first-sync-title = Die erste Synchronisierung
+connect-first-sync = Beginne mit dem Gerät, auf dem deine Karten sind. Anki fragt vielleicht, welche Seite bleiben soll: Wähle dort „Zu AnkiWeb hochladen“. Auf allen anderen Geräten wähle „Von AnkiWeb herunterladen“. Die Apps sagen AnkiWeb, sprechen aber mit diesem Server.
+connect-switch-title = Wenn du von AnkiWeb kommst
+connect-switch = Synchronisiere jedes Gerät ein letztes Mal mit AnkiWeb, melde dich dort ab und gib dann die Adresse von oben ein. Deine Sammlung bei AnkiWeb bleibt, wie sie ist.
+
+connect-desktop-title = Anki auf dem Computer
+connect-desktop-versions = Windows, macOS, Linux · 2.1.57 und neuer
+connect-desktop-step-1 = Öffne Extras → Einstellungen → Synchronisierung. Auf dem Mac: Anki → Einstellungen.
+connect-desktop-step-2 = Bist du bei AnkiWeb angemeldet, wähle dort zuerst „Abmelden“.
+connect-desktop-step-3 = Gib die Synchronisierungsadresse unter „Selbstgehosteter Synchronisierungsserver“ ein und schließ das Fenster.
+connect-desktop-step-4 = Starte Anki neu, drück auf „Synchronisieren“ und melde dich mit E-Mail-Adresse und Passwort von { -fuda } an.
+
+connect-older-title = Älteres Anki auf dem Computer
+connect-older-versions = 2.1.28 bis 2.1.56
+connect-older-lead = Diese Versionen lesen die Adresse aus zwei Umgebungsvariablen. Setze sie und starte Anki dann von derselben Stelle.
+connect-older-linux = Linux und macOS, in einem Terminal
+connect-older-windows = Windows, in einer Eingabeaufforderung
+connect-older-step = Drück auf „Synchronisieren“ und melde dich mit E-Mail-Adresse und Passwort von { -fuda } an.
+
+connect-droid-title = AnkiDroid
+connect-droid-versions = Android · 2.16 und neuer
+connect-droid-step-1 = Öffne Einstellungen → Synchronisation → Eigener Synchronisationsserver.
+connect-droid-step-2 = Schalte ihn ein und gib die Synchronisierungsadresse als „Synchronisations-URL“ ein.
+connect-droid-step-3 = Geh zurück zu Synchronisation, wähle „AnkiWeb-Konto“ und melde dich mit E-Mail-Adresse und Passwort von { -fuda } an.
+connect-droid-older = AnkiDroid 2.15 und älter fragt nach zwei Adressen. Synchronisations-URL:
+connect-droid-older-media = Synchronisations-URL für Medien:
+
+connect-mobile-title = AnkiMobile
+connect-mobile-versions = iPhone und iPad
+connect-mobile-step-1 = Öffne Settings → Syncing → Custom sync server (AnkiMobile zeigt diese Namen auf Englisch).
+connect-mobile-step-2 = Gib die Synchronisierungsadresse ein. Steht der Server in deinem Heimnetz, erlaube AnkiMobile auf Nachfrage des Systems, Geräte im lokalen Netzwerk zu finden.
+connect-mobile-step-3 = Drück auf den Synchronisieren-Knopf und melde dich mit E-Mail-Adresse und Passwort von { -fuda } an.
+connect-this-machine = Diese Adresse funktioniert nur auf diesem Computer. Damit ein Telefon oder ein anderer Computer sich verbinden kann, trägt der Betreiber die Adresse ein, unter der sie diesen Server erreichen (web.base_url in den Einstellungen).
+connect-not-encrypted = Diese Adresse ist nicht verschlüsselt. Manche Versionen der mobilen Apps nehmen nur Adressen an, die mit https beginnen.
+
+## Konto
+
+account-title = Dein Konto
+account-signed-in-as = Angemeldet als { $address }
+account-storage-title = Speicher
+account-storage-used = { $size } belegt
+account-storage-collection = Sammlung
+account-storage-media = Medien
+account-storage-media-files = { $n ->
+        [one] eine Datei
+       *[other] { $n } Dateien
+    }
+account-storage-picture = Sammlung { $collection }, Medien { $media }
+account-storage-unavailable = Der Betreiber kümmert sich gerade um deine Sammlung, deshalb lässt sich ihre Größe nicht zeigen. Es wurde nichts entfernt.
+account-counts = { $notes ->
+        [one] eine Notiz
+       *[other] { $notes } Notizen
+    }, { $cards ->
+        [one] eine Karte
+       *[other] { $cards } Karten
+    }, { $reviews ->
+        [one] eine Wiederholung
+       *[other] { $reviews } Wiederholungen
+    }
+account-devices-title = Geräte
+account-devices-lead = Die Anki-Apps, die in deinem Konto angemeldet sind.
+account-devices-none = Noch hat sich keine App angemeldet.
+account-devices-connect = Verbinde dein Anki
+device-unknown = Unbekannte App
+device-first-sync = Erste Synchronisierung
+device-last-sync = Letzte Synchronisierung
+device-logged-in = Angemeldet
+device-revoke = Abmelden
+device-revoke-label = { $device } abmelden
+device-revoked = Das Gerät ist abgemeldet. Bei der nächsten Synchronisierung fragt es nach deinem Passwort.
+device-already-gone = Dieses Gerät war schon abgemeldet.
+account-password-title = Passwort
+account-password-lead = Wenn du es änderst, werden alle anderen Browser und alle Geräte abgemeldet.
+account-password-submit = Passwort ändern
+account-password-changed = Dein Passwort ist geändert. Alle anderen Browser und alle Geräte sind abgemeldet.
+account-sessions-title = Dieser und andere Browser
+account-sessions-lead = Überall abmelden beendet alle Sitzungen in Browsern. Anki-Apps bleiben angemeldet; du kannst sie oben einzeln abmelden.
+account-log-out-here = Hier abmelden
+account-log-out-everywhere = Überall abmelden
+account-leave-title = Weggehen
+account-leave = Du kannst dein Konto mit allem darin entfernen lassen.
+account-leave-link = So gehst du
+
+leave-title = Dein Konto entfernen
+leave-lead = Dein Konto, deine Sammlung, ihre früheren Stände und deine Medien können alle von diesem Server entfernt werden.
+leave-keep = Deine Karten bleiben in deinen Anki-Apps. Öffne eine davon, bevor du gehst, und synchronisiere noch einmal, damit sie alles hat.
+
+## Über
+
+about-title = Über
+about-lead = { -fuda } ist ein Synchronisierungsserver für Anki, das Karteikartenprogramm. Eine Fuda (札) ist eine Karte: das Holztäfelchen, die Spielkarte, der Zettel mit einem Wort darauf.
+about-what-title = Was es heute kann
+about-what = Es verwahrt deine Sammlung: Notizen, Karten, Stapel, Einstellungen, Lernverlauf, Bilder und Töne. Die Anki-Apps synchronisieren damit genauso wie mit AnkiWeb.
+about-who-title = Wer es betreibt
+about-who = Dieser Server wird betrieben von { $operator }.
+about-who-unnamed = Der Betreiber dieses Servers hat keinen Namen hinterlassen. Seine Adresse hast du vermutlich von der Person, die ihn betreibt.
+about-free-title = Freie Software
+about-free = { -fuda } ist freie Software unter der GNU Affero General Public License, Version 3 oder später. Du darfst es betreiben, lesen, ändern und weitergeben.
+about-source = Den Quelltext lesen
+about-source-ask = Der Betreiber dieses Servers schuldet dir seinen Quelltext. Frag danach.
+about-anki = Anki wird von anderen gemacht. { -fuda } gehört nicht zu Anki oder AnkiWeb und wird nicht von ihnen empfohlen.
+about-version = Version { $version }
+
+## Zustand
+
+status-title = Zustand
+status-runs = Dieser Server läuft.
+status-backups-title = Sicherungen
+status-backups-none = Dieser Server macht selbst keine Sicherungen. Frag den Betreiber, wie deine Daten gesichert werden.
+status-backups-made = Letzte Sicherung: { $day }.
+status-backups-missed = Letzte vollständige Sicherung: { $day }. Eine neuere fehlt; der Betreiber sieht, warum.
+status-backups-never = Noch konnte keine Sicherung gemacht werden. Der Betreiber sieht, warum.
+status-rehearsal-never = Ob sich eine Sicherung zurückspielen lässt, wurde noch nicht probiert.
+status-rehearsal-well = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Alles war da.
+status-rehearsal-failed = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Nicht alles war da. Der Betreiber sieht, warum.
+
+## Hilfe
+
+support-title = Hilfe
+support-lead = Die meisten Fragen sind hier in einer Minute beantwortet. Für den Rest gibt es einen Menschen.
+support-contact-title = Schreib uns
+support-contact = Der Betreiber dieses Servers antwortet unter
+support-contact-none = Der Betreiber dieses Servers hat keine Adresse hinterlassen. Frag die Person, die dir davon erzählt hat.
+support-contact-hint = Schreib, welche App in welcher Version du benutzt, was du getan hast und was die App gesagt hat. Schick nie dein Passwort; niemand hier wird danach fragen.
+support-q-login = Die App sagt, E-Mail-Adresse oder Passwort seien falsch
+support-a-login = Probier dieselbe E-Mail-Adresse und dasselbe Passwort zuerst auf dieser Website. Gehen sie hier, sieh dir die Synchronisierungsadresse in der App an: Ist sie falsch, fragt die App AnkiWeb, und das kennt dich nicht.
+support-q-which = Die App fragt, ob sie hochladen oder herunterladen soll
+support-a-which = Das fragt sie, wenn sich beide Seiten nicht mehr zusammenführen lassen, und beim allerersten Mal. Hochladen behält, was auf dem Gerät ist; herunterladen behält, was auf dem Server ist. Wenn du unsicher bist, mach zuerst eine Sicherung in der App.
+support-q-wrong = Ich habe die falsche Seite gewählt
+support-a-wrong = Synchronisiere das Gerät nicht noch einmal. Der Server hebt frühere Stände einer Sammlung 30 Tage auf, und der Betreiber kann einen zurückholen.
+support-q-letter = Es kommt keine E-Mail an
+support-a-letter = Sieh im Spam-Ordner nach und prüfe die Adresse auf Tippfehler. E-Mails von diesem Server enthalten nie Bilder oder Werbung.
+support-connect = So verbindest du eine App
+
+## Bedingungen
+
+terms-title = Bedingungen
+terms-lead = Kurz, damit man sie lesen kann. Lies sie zusammen mit der Datenschutzseite.
+terms-privacy-link = Datenschutzseite
+terms-account-title = Dein Konto
+terms-account = Du brauchst eine E-Mail-Adresse, unter der du erreichbar bist. Behalte dein Passwort für dich und benutze es nirgends sonst. Was mit deinem Konto geschieht, verantwortest du.
+terms-content-title = Deine Karten
+terms-content = Was du hier speicherst, bleibt deins. Der Server kopiert es nur, um es zu sichern und deinen eigenen Geräten zurückzugeben. Speichere nichts, was du nicht haben darfst.
+terms-fair-title = Fairer Gebrauch
+terms-fair = Versuch nicht, dem Server oder den Menschen, die ihn benutzen, zu schaden. Der Betreiber darf Konten schließen, die das tun.
+terms-service-title = Keine Versprechen, die sich nicht halten lassen
+terms-service = Der Server wird angeboten, wie er ist. Der Betreiber bemüht sich, dass er läuft und deine Daten sicher sind, kann aber nicht versprechen, dass nie etwas schiefgeht. Behalte Sicherungen; die Anki-Apps machen sie für dich.
+terms-end-title = Weggehen
+terms-end = Du kannst jederzeit gehen, und der Betreiber kann den Dienst mit Ankündigung beenden. Deine Karten bleiben in deinen Apps.
+terms-contact-title = Kontakt
+terms-contact = Fragen zu diesen Bedingungen gehen an
+terms-contact-none = Fragen zu diesen Bedingungen gehen an die Person, die diesen Server betreibt.
+
+## Datenschutz
+
+privacy-title = Datenschutz
+privacy-lead = Diese Seite sagt, was dieser Server über dich speichert, warum und wie lange. Lies sie zusammen mit den Bedingungen.
+privacy-terms-link = Bedingungen
+privacy-email-title = Deine E-Mail-Adresse
+privacy-email = Zum Registrieren brauchst du eine Adresse, die funktioniert. Sie dient zum Anmelden und für E-Mails über dein Konto: um die Adresse zu bestätigen, um ein neues Passwort zu wählen, um eine andere Adresse zu bestätigen und um dir zu sagen, wenn am Anmelden etwas geändert wurde, wenn sich jemand mit deiner Adresse registrieren wollte, wenn das Konto lange nicht benutzt wurde und wenn es geschlossen oder entfernt wurde. Es gibt keinen Newsletter, und E-Mails enthalten keine Bilder und keine Nachverfolgung.
+privacy-password-title = Dein Passwort
+privacy-password = Es wird nie gespeichert. Der Server behält einen langsamen, gesalzenen Fingerabdruck davon (Argon2id), aus dem es sich nicht zurücklesen lässt.
+privacy-cards-title = Deine Karten
+privacy-cards = Die Notizen, Karten, Einstellungen, der Lernverlauf und die Medien, die deine Apps schicken, werden gespeichert, damit deine Geräte sie abholen können. Andere Mitglieder sehen sie nicht. Wer den Server betreibt, hat Zugriff auf seine Platten und könnte also hineinsehen; Karten sind nicht gegen den Betreiber verschlüsselt.
+privacy-earlier = Wenn sich etwas ändert, wird der frühere Stand 30 Tage aufgehoben, damit sich Fehler rückgängig machen lassen. Danach wird er entfernt.
+privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen Schlüssel, und werden 28 Tage aufgehoben. Wird dein Konto entfernt, dann auch dieser Schlüssel: Nach 14 Tagen lässt sich in keiner davon mehr etwas von dir lesen.
+privacy-devices-title = Deine Geräte
+privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
+privacy-cookies-title = Cookies
+privacy-cookies = Wenn du dich anmeldest, hält dich ein Cookie angemeldet und verbindet, was du tust, mit deinem Konto. Es endet, wenn du dich abmeldest, nach 30 Tagen ohne Besuch oder nach 180 Tagen. Vor dem Anmelden wird nichts gesetzt. Es gibt keine Analyse, und keine Seite lädt etwas von einem anderen Server. Cookies von anderen, die dein Browser vielleicht mitschickt, werden nicht beachtet.
+privacy-logs-title = Protokolle
+privacy-logs = Jede Anfrage wird vermerkt mit Datum und Uhrzeit, Netzwerkadresse, Browser oder App samt Version, der Seite und der Seite, von der du kamst, und der Nummer deines Kontos, wenn du angemeldet bist. Das dient dazu, den Server zu schützen und Fehler zu finden. Ein zweites Protokoll vermerkt E-Mails mit ihrer Adresse. Beide löschen sich nach 30 Tagen.
+privacy-limits-title = Fehlgeschlagene Anmeldungen
+privacy-limits = Damit niemand Passwörter durchprobiert, werden fehlgeschlagene Anmeldungen für kurze Zeit nach Konto und nach Netzwerkadresse gezählt.
+privacy-sharing-title = Weitergabe
+privacy-sharing = Der Server gibt nichts weiter. E-Mails gehen über den Mailserver, den der Betreiber gewählt hat.
+privacy-location-title = Wo
+privacy-location = Die Daten liegen in: { $location }.
+privacy-location-unknown = Der Betreiber hat nicht gesagt, wo der Server steht. Frag, wenn es dir wichtig ist.
+privacy-rights-title = Deine Rechte
+privacy-rights = Auf der Kontoseite siehst du, was dein Konto enthält; mit jeder Anki-App holst du alle deine Karten; und du kannst das Konto entfernen lassen.
+privacy-contact-title = Kontakt
+privacy-contact = Verantwortlich für diesen Server: { $operator }.
+privacy-contact-at = Fragen zu deinen Daten gehen an
+privacy-contact-none = Der Betreiber hat keine Adresse hinterlassen. Frag die Person, die dir von diesem Server erzählt hat.
+
+## Wenn etwas fehlt oder kaputtging
+
+nothing-changed-title = Es wurde nichts geändert
+not-found-title = Hier ist nichts
+not-found = Vielleicht hat die Adresse einen Tippfehler, oder die Seite ist umgezogen.
+not-found-home = Zur ersten Seite
+wrong-method-title = Das kann diese Seite nicht
+wrong-method = Der Browser hat etwas verlangt, das diese Adresse nicht bietet. Geh zurück und versuch es anders.
+broken-title = Etwas ging kaputt
+broken = Es lag nicht an dir. Der Fehler ist vermerkt; versuch es in einer Weile noch einmal.
+broken-number = Wenn du uns schreibst, nenne diese Nummer: { $number }
+too-large-title = Das war zu viel auf einmal
+too-large = Der Server wollte nicht so viel lesen. Geh zurück und schick weniger.
+
+## Größen und Zeiten
+
+decimal-sign = ,
+thousands-sign = .
+thousands-digits = 4
+size-bytes = { $n ->
+        [one] ein Byte
+       *[other] { $n } Bytes
+    }
+size-kilobytes = { $amount } KB
+size-megabytes = { $amount } MB
+size-gigabytes = { $amount } GB
+ago-now = gerade eben
+ago-minutes = { $n ->
+        [one] vor einer Minute
+       *[other] vor { $n } Minuten
+    }
+ago-hours = { $n ->
+        [one] vor einer Stunde
+       *[other] vor { $n } Stunden
+    }
+ago-days = { $n ->
+        [one] gestern
+       *[other] vor { $n } Tagen
+    }
+ago-today = heute
+date = { $day }. { $month } { $year }
+month-1 = Januar
+month-2 = Februar
+month-3 = März
+month-4 = April
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = August
+month-9 = September
+month-10 = Oktober
+month-11 = November
+month-12 = Dezember
+
+## E-Mails. Reiner Text; eine Botschaft je Absatz.
+
+letter-greeting = Hallo,
+letter-signature = { -fuda } auf { $site }
+letter-why = Du bekommst diese E-Mail wegen des Kontos mit dieser Adresse. Andere E-Mails schickt { -fuda } nicht.
+letter-why-maybe = Du bekommst diese E-Mail, weil jemand diese Adresse auf { $site } eingegeben hat. Andere E-Mails schickt { -fuda } nicht.
+
+letter-verify-subject = Bestätige deine Adresse für { -fuda }
+letter-verify-lead = jemand, vermutlich du, hat sich auf { $site } mit dieser Adresse registriert. Öffne diesen Link, um sie zu bestätigen:
+letter-verify-life = Der Link gilt einmal, { $hours ->
+        [one] eine Stunde
+       *[other] { $hours } Stunden
+    } lang.
+letter-verify-not-you = Wenn du es nicht warst, tu nichts. Ohne den Link funktioniert kein Konto.
+
+letter-known-subject = Du hast schon ein Konto bei { -fuda }
+letter-known-lead = jemand, vermutlich du, wollte sich auf { $site } mit dieser Adresse registrieren. Dafür gibt es schon ein Konto, deshalb wurde nichts geändert.
+letter-known-log-in = Hier meldest du dich an:
+letter-known-reset = Wenn du das Passwort vergessen hast, wähle hier ein neues:
+letter-known-not-you = Wenn du es nicht warst, brauchst du nichts zu tun.
+
+letter-reset-subject = Wähle ein neues Passwort für { -fuda }
+letter-reset-lead = jemand, vermutlich du, hat auf { $site } um ein neues Passwort gebeten. Öffne diesen Link, um eines zu wählen:
+letter-reset-life = Der Link gilt einmal, { $minutes ->
+        [one] eine Minute
+       *[other] { $minutes } Minuten
+    } lang. Bis dahin gilt dein altes Passwort.
+letter-reset-not-you = Wenn du es nicht warst, tu nichts. Dein Passwort bleibt, wie es ist.
+
+letter-password-changed-subject = Dein Passwort für { -fuda } wurde geändert
+letter-password-changed-lead = das Passwort deines Kontos auf { $site } wurde geändert. Alle anderen Browser und alle Geräte wurden abgemeldet.
+letter-password-changed-not-you = Wenn du es nicht warst, wähle sofort ein neues Passwort:
+
+letter-invitation-subject = Eine Einladung zu { -fuda }
+letter-invitation-lead = du bist zu { $site } eingeladen, einem Zuhause für Anki-Sammlungen. Öffne diesen Link, um dich zu registrieren:
+letter-invitation-life = Die Einladung gilt einmal, { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } lang.
+
+letter-removed-subject = Dein Konto bei { -fuda } wurde entfernt
+letter-removed-lead = dein Konto auf { $site } wurde mit seiner Sammlung und seinen Medien entfernt. Deine Karten bleiben in deinen Anki-Apps.
+
+letter-disabled-subject = Dein Konto bei { -fuda } wurde geschlossen
+letter-disabled-lead = dein Konto auf { $site } wurde vom Betreiber geschlossen. Deine Karten bleiben in deinen Anki-Apps.
+
+## Stapel
+
+decks-title = Stapel
+decks-column = Stapel
+decks-menu = Menü von { $deck }
+decks-fold = { $deck } einklappen
+decks-unfold = { $deck } ausklappen
+decks-create = Stapel erstellen
+decks-create-lead = Zwei Doppelpunkte legen einen Stapel in einen anderen: Sprachen::Japanisch.
+decks-name = Name des Stapels
+decks-rename = Umbenennen
+decks-move = Verschieben …
+decks-move-title = { $deck } verschieben
+decks-move-lead = Die Stapel darunter kommen mit.
+decks-move-into = Wohin
+decks-move-top = In keinen anderen Stapel: nach ganz oben
+decks-move-submit = Verschieben
+decks-subdeck = Unterstapel erstellen
+decks-subdeck-title = Ein Stapel unter { $deck }
+decks-custom-study = Benutzerdefiniertes Lernen
+decks-unbury = Nicht mehr aufschieben
+decks-rebuild = Neu aufbauen
+decks-empty = Leeren
+decks-description = Beschreibung
+decks-description-hint = Wird vor dem Lernen gezeigt. HTML wird gezeigt, wie es geschrieben ist.
+decks-delete = Löschen
+decks-delete-title = { $deck } löschen
+decks-delete-cards = { $n ->
+    [0] Es sind keine Karten darin.
+    [one] Eine Karte darin wird mitgelöscht, und ihre Notiz, wenn diese keine andere Karte hat.
+   *[other] { $n } Karten darin werden mitgelöscht, und ihre Notizen, wenn diese keine anderen Karten haben.
+}
+decks-delete-below = { $n ->
+    [one] Auch der Stapel darunter.
+   *[other] Auch die { $n } Stapel darunter.
+}
+decks-delete-filtered = Die Karten darin gehen in ihre eigenen Stapel zurück. Keine wird gelöscht.
+decks-delete-undo = Du kannst das zurücknehmen, solange du hierbleibst und inzwischen kein Gerät synchronisiert.
+decks-delete-submit = Stapel löschen
+decks-cancel = Abbrechen
+decks-save = Speichern
+decks-created = Der Stapel ist da.
+decks-renamed = Der Stapel hat seinen neuen Namen.
+decks-moved = Der Stapel ist verschoben.
+decks-deleted = Der Stapel ist gelöscht.
+decks-undone = Es ist wieder wie vorher.
+decks-unburied = Alle aufgeschobenen Karten des Stapels sind zurück.
+decks-rebuilt = Der Stapel ist neu aufgebaut.
+decks-emptied = Der Stapel ist leer; seine Karten sind in ihre eigenen Stapel zurückgegangen.
+decks-described = Die Beschreibung ist gespeichert.
+decks-name-missing = Ein Stapel braucht einen Namen.
+decks-refused = Das geht nicht: { $reason }
+decks-busy = Gerade synchronisiert ein Gerät. Warte, bis es fertig ist, und versuch es noch einmal.
+decks-busy-title = Deine Sammlung wird gerade benutzt
+decks-default-stays = Der Stapel „Default“ ist für Karten da, die keinen anderen haben; er lässt sich nicht löschen.
+decks-none-title = Noch keine Karten
+decks-none = Verbinde Anki auf Computer oder Telefon: Nach der ersten Synchronisierung sind deine Stapel hier.
+decks-used = { $size } sind gespeichert: { $collection } Karten und { $media } Medien.
+decks-studied = { $cards ->
+    [0] Heute wurde noch keine Karte gelernt.
+    [one] Heute eine Karte in { $time } gelernt ({ $pace } s je Karte).
+   *[other] Heute { $cards } Karten in { $time } gelernt ({ $pace } s je Karte).
+}
+time-seconds = { $n ->
+    [one] 1 Sekunde
+   *[other] { $n } Sekunden
+}
+time-minutes = { $amount } min
+time-hours = { $amount } h
+count-new = Neu
+count-learning = Lernen
+count-review = Wiederholen
+count-new-short = Neu
+count-learning-short = Lernen
+count-review-short = Fällig
+deck-is-filtered = Auswahlstapel
+deck-is-current = Zuletzt gelernt
+
+## Ein Stapel
+
+deck-study = Jetzt lernen
+deck-counts-lead = Heute zu tun
+deck-buried = { $n ->
+    [one] Eine Karte ist bis morgen aufgeschoben.
+   *[other] { $n } Karten sind bis morgen aufgeschoben.
+}
+deck-filtered-lead = Ein Auswahlstapel leiht sich Karten aus anderen Stapeln. Sind sie beantwortet oder wird er geleert oder gelöscht, gehen sie zurück.
+deck-done-title = Glückwunsch
+deck-done = Mit diesem Stapel bist du fürs Erste fertig.
+deck-done-learning-soon = { $n ->
+    [one] Die nächste Lernkarte ist in einer Minute so weit.
+   *[other] Die nächste Lernkarte ist in { $n } Minuten so weit.
+}
+deck-done-learning-hours = { $n ->
+    [one] Die nächste Lernkarte ist in einer Stunde so weit.
+   *[other] Die nächste Lernkarte ist in { $n } Stunden so weit.
+}
+deck-done-reviews-left = Es warten noch Wiederholungen, aber der heutige Höchstwert ist erreicht. Du kannst ihn in den Einstellungen des Stapels erhöhen.
+deck-done-new-left = Es gibt noch neue Karten, aber der heutige Höchstwert ist erreicht. Du kannst ihn in den Einstellungen erhöhen; bedenke, dass mehr neue Karten in den nächsten Tagen mehr Wiederholungen bedeuten.
+deck-done-buried = Einige Karten wurden aufgeschoben, weil eine Geschwisterkarte dran war oder weil du sie beiseitegelegt hast. Sie kommen morgen wieder, oder jetzt, wenn du sie nicht mehr aufschiebst.
+deck-nothing-due = In diesem Stapel ist nichts fällig.
+
+## Lernen
+
+study-title = Lernen
+study-card = Karte
+study-needs-script = Karten werden von Skripten gezeigt, deshalb braucht das Lernen einen Browser, der sie ausführt. Alles andere auf dieser Website geht ohne.
+study-show-answer = Antwort zeigen
+study-grades = Wie gut wusstest du es?
+study-again = Nochmal
+study-hard = Schwer
+study-good = Gut
+study-easy = Einfach
+study-undo = Rückgängig
+study-redo = Wiederherstellen
+study-more = Mehr
+study-key-undo = Rückgängig (U)
+study-key-more = Mehr (M)
+study-is-marked = Gekennzeichnet
+study-wait = Die nächste Karte ist unterwegs.
+study-edit = Notiz bearbeiten
+study-mark = Notiz kennzeichnen
+study-info = Karteninfo
+study-replay = Töne noch einmal
+study-bury-card = Karte aufschieben
+study-bury-note = Notiz aufschieben
+study-suspend-card = Karte ausschließen
+study-suspend-note = Notiz ausschließen
+study-forget = Lernfortschritt zurücksetzen …
+study-due = Fälligkeit setzen …
+study-delete = Notiz löschen
+study-advance = Von selbst weiter
+study-record = Eigene Stimme aufnehmen
+study-own-voice = Eigene Stimme abspielen
+study-pause = Töne anhalten
+study-back = Töne 5 s zurück
+study-forward = Töne 5 s vor
+study-swipe = Durch Wischen bewerten
+study-flags = Flagge
+study-flag-1 = Rote Flagge
+study-flag-2 = Orange Flagge
+study-flag-3 = Grüne Flagge
+study-flag-4 = Blaue Flagge
+study-flag-5 = Rosa Flagge
+study-flag-6 = Türkise Flagge
+study-flag-7 = Violette Flagge
+study-text-size = Textgröße
+study-smaller = Kleinerer Text
+study-larger = Größerer Text
+study-tags = Schlagwörter
+study-due-days = Tage ab heute
+study-due-hint = 0 ist heute, 1 morgen; 1-7 wählt für jede Karte einen Tag; 5! ändert auch das Intervall.
+study-forget-position = Zurück an ihren Platz unter den neuen Karten
+study-forget-counts = Wiederholungen und Fehlversuche neu zählen
+study-save = Speichern
+study-close = Schließen
+study-cancel = Abbrechen
+study-line-offline = Die Verbindung ist weg. Deine Bewertungen warten auf dieser Seite und werden der Reihe nach geschickt, wenn sie wieder da ist. Lass die Seite offen.
+study-line-busy = Ein Gerät synchronisiert. Deine Bewertungen warten auf dieser Seite und werden geschickt, wenn es fertig ist.
+study-line-logged-out = Du wurdest abgemeldet. Melde dich in einem anderen Tab wieder an; deine Bewertungen warten auf dieser Seite.
+study-line-broken = Der Server hat Schwierigkeiten. Deine Bewertungen warten auf dieser Seite und werden geschickt, wenn sie vorbei sind.
+study-offline = Das braucht die Verbindung, und die ist gerade weg.
+study-hung = Die Skripte dieser Karte halten sie beschäftigt. Du kannst weitermachen: die Antwort zeigen oder die Karte aufschieben oder ausschließen.
+study-stopped = Die Skripte dieser Karte haben zu viel geschickt und wurden angehalten. Du kannst weitermachen.
+study-touch-first = Töne beginnen, wenn du die Seite berührst oder R drückst.
+study-no-voice = Noch ist nichts aufgenommen: Umschalt und V nimmt auf.
+study-voice-recording = Aufnahme läuft. Noch einmal Umschalt und V beendet sie.
+study-voice-recorded = Aufgenommen. V spielt es wieder ab.
+study-voice-refused = Der Browser lässt diese Seite nicht aufnehmen.
+study-advance-on = Karten gehen von selbst weiter.
+study-advance-off = Karten warten wieder auf dich.
+study-time-up = Die Zeit für diese Karte ist um.
+study-swipe-on = Wisch nach links für Nochmal, nach rechts für Gut; berühr die Karte, um die Antwort zu sehen.
+study-swipe-off = Wischen tut jetzt nichts.
+study-nothing-to-undo = Es gibt nichts rückgängig zu machen.
+study-nothing-to-redo = Es gibt nichts wiederherzustellen.
+study-moved-on = Diese Karte hat sich geändert, seit du sie gesehen hast, auf einem anderen Gerät oder in einem anderen Tab. Die Antwort wurde nicht gezählt.
+study-gone = Diese Karte gibt es nicht mehr.
+study-old-scheduler = Diese Sammlung benutzt einen älteren Zeitplaner. Stell ihn in Anki auf deinem Computer um und synchronisiere dann.
+study-said-leech = Diese Karte wurde oft vergessen und gilt jetzt als Lernbremse.
+study-said-leech-suspended = Diese Karte wurde oft vergessen; sie gilt jetzt als Lernbremse und ist ausgeschlossen.
+study-said-undone = Rückgängig gemacht: { $step }
+study-said-redone = Wiederhergestellt: { $step }
+study-said-buried = { $n ->
+    [0] Keine Karte war mehr aufzuschieben.
+    [one] Eine Karte ist bis morgen aufgeschoben.
+   *[other] { $n } Karten sind bis morgen aufgeschoben.
+}
+study-said-suspended = { $n ->
+    [0] Keine Karte war mehr auszuschließen.
+    [one] Eine Karte ist ausgeschlossen.
+   *[other] { $n } Karten sind ausgeschlossen.
+}
+study-said-siblings = { $n ->
+    [one] Eine Geschwisterkarte ist bis morgen aufgeschoben.
+   *[other] { $n } Geschwisterkarten sind bis morgen aufgeschoben.
+}
+study-said-flagged = { $flag }
+study-said-unflagged = Keine Flagge mehr.
+study-said-marked = Die Notiz ist gekennzeichnet.
+study-said-unmarked = Die Notiz ist nicht mehr gekennzeichnet.
+study-said-reset = Die Karte ist wieder neu.
+study-said-due = Die Karte hat ein neues Fälligkeitsdatum.
+study-said-deleted = { $n ->
+    [one] Die Notiz ist gelöscht, mit einer Karte.
+   *[other] Die Notiz ist gelöscht, mit { $n } Karten.
+}
+study-said-saved = Die Notiz ist gespeichert.
+study-undo-step = Rückgängig: { $step }
+study-redo-step = Wiederherstellen: { $step }
+step-answer = Karte beantworten
+step-bury = Aufschieben
+step-suspend = Ausschließen
+step-unbury = Nicht mehr aufschieben
+step-flag = Flagge
+step-tags = Schlagwörter
+step-note = Notiz bearbeiten
+step-delete-note = Notiz löschen
+step-delete-deck = Stapel löschen
+step-add-deck = Stapel erstellen
+step-rename-deck = Stapel umbenennen
+step-deck = Stapel bearbeiten
+step-options = Einstellungen des Stapels
+step-custom-study = Benutzerdefiniertes Lernen
+step-build = Auswahlstapel aufbauen
+step-empty = Auswahlstapel leeren
+step-reset = Lernfortschritt zurücksetzen
+step-due = Fälligkeit setzen
+step-other = Letzter Schritt
+
+## Karteninfo
+
+info-title = Karteninfo
+info-added = Hinzugefügt
+info-first-review = Erste Wiederholung
+info-latest-review = Letzte Wiederholung
+info-due = Fällig
+info-position = Positionsnummer
+info-interval = Intervall
+info-ease = Leichtigkeitsgrad
+info-reviews = Wiederholungen
+info-lapses = Fehlversuche
+info-average-time = Mittlere Zeit
+info-total-time = Zeit insgesamt
+info-stability = Stabilität
+info-difficulty = Schwierigkeitsgrad
+info-retrievability = Abrufbarkeit
+info-card-type = Kartentyp
+info-note-type = Notiztyp
+info-deck = Stapel
+info-preset = Stapelprofil
+info-card-id = Nummer der Karte
+info-note-id = Nummer der Notiz
+info-head-date = Datum
+info-head-kind = Typ
+info-head-rating = Bewertung
+info-head-interval = Intervall
+info-head-ease = Leichtigkeit
+info-head-time = Zeit
+info-kind-learn = Lernen
+info-kind-review = Wiederholen
+info-kind-relearn = Wiedererlernen
+info-kind-filtered = Auswahlstapel
+info-kind-manual = Von Hand
+info-kind-rescheduled = Umgeplant
+info-days = { $n ->
+    [one] ein Tag
+   *[other] { $n } Tage
+}
+info-days-text = { $value } Tage
+info-seconds = { $value } s
+info-percent = { $value } %
+
+## Benutzerdefiniertes Lernen
+
+custom-title = Benutzerdefiniertes Lernen: { $deck }
+custom-lead = Heute mehr von diesem Stapel, oder eine Sitzung nebenher.
+custom-more-new = Heute mehr neue Karten
+custom-more-new-hint = { $n } neue Karten warten.
+custom-more-reviews = Heute mehr Wiederholungen
+custom-more-reviews-hint = { $n } Wiederholungen warten.
+custom-forgotten = Karten wiederholen, die in den letzten Tagen vergessen wurden
+custom-ahead = Karten wiederholen, die in den nächsten Tagen fällig werden
+custom-preview = Neue Karten ansehen, die in den letzten Tagen dazukamen
+custom-cram = Nach Kartenstand oder Schlagwörtern lernen
+custom-cards = Karten
+custom-days = Tage
+custom-which = Welche Karten
+custom-which-new = Nur neue Karten
+custom-which-due = Nur fällige Karten
+custom-which-reviews = Alle Wiederholungskarten in zufälliger Reihenfolge
+custom-which-all = Alle Karten in zufälliger Reihenfolge, ohne dass sich ihre Fälligkeit ändert
+custom-with-tags = Nur mit einem dieser Schlagwörter
+custom-without-tags = Ohne diese Schlagwörter
+custom-tags-hint = Mehrere mit Leerzeichen dazwischen. Leer: gleich welche Schlagwörter.
+custom-start = Los
+custom-extended = Der heutige Höchstwert ist erhöht.
+refused-no-children = Ein Auswahlstapel kann keine Stapel unter sich haben. Wähle einen anderen.
+refused-no-cards = Ein Auswahlstapel nimmt keine eigenen Karten auf.
+refused-nothing-found = Keine Karte passt, es gibt also nichts zu lernen.
+refused-not-filtered = Das ist kein Auswahlstapel.
+refused-session-taken = Es gibt einen Stapel namens „Custom Study Session“, der kein Auswahlstapel ist. Benenne ihn zuerst um.
+
+## Das Leben eines Kontos: Stärke von Passwörtern, andere Adresse, zweiter Faktor, Apps, Weggehen
+
+strength-label = Wie schwer es zu raten ist
+strength-0 = Sofort erraten
+strength-1 = Leicht zu erraten
+strength-2 = Mittel
+strength-3 = Gut
+strength-4 = Sehr gut
+refused-password-weak = Dieses Passwort ist leicht zu erraten. Füg ein oder zwei Wörter hinzu, mit denen niemand rechnet.
+
+proof-title = Bist du es?
+proof-lead = Was du vorhast, ist wichtig; gib deshalb dein Passwort noch einmal ein. Das gilt eine Viertelstunde.
+proof-submit = Weiter
+proof-code-hint = Der Code, den deine Authenticator-App jetzt zeigt, oder einer deiner Wiederherstellungscodes.
+refused-proof-stale = Es ist einige Zeit vergangen, seit du dein Passwort eingegeben hast, deshalb wurde nichts geändert. Gib es noch einmal ein.
+
+account-safety-title = Anmelden
+account-safety-address = E-Mail-Adresse
+account-safety-address-change = Ändern
+account-safety-address-change-label = E-Mail-Adresse ändern
+account-safety-factor = Zweiter Faktor
+account-safety-factor-on = Ein. Zum Anmelden braucht es einen Code von deinem Telefon.
+account-safety-factor-off = Aus. Dein Passwort allein genügt zum Anmelden.
+account-safety-factor-change = Ändern
+account-safety-factor-change-label = Zweiten Faktor ändern
+account-safety-apps = Gerätepasswörter
+account-safety-apps-none = Keine. Apps melden sich mit deinem Passwort an.
+account-safety-apps-some = { $n ->
+        [one] eines
+       *[other] { $n }
+    }
+account-safety-apps-needed = Noch keines. Deine Apps brauchen eines, um sich anzumelden.
+account-safety-apps-change = Verwalten
+account-safety-apps-change-label = Gerätepasswörter verwalten
+
+email-title = E-Mail-Adresse ändern
+email-lead = Jetzt läuft dein Konto auf { $address }.
+email-how = Wir schicken eine E-Mail mit einem Link an die neue Adresse. Bis der Link geöffnet wird, ändert sich nichts. Auch die alte Adresse erfährt es und kann die Änderung eine Woche lang zurücknehmen.
+email-field = Neue E-Mail-Adresse
+email-submit = Link schicken
+email-sent-title = Sieh in das neue Postfach
+email-sent = Wenn { $address } für dieses Konto verwendet werden kann, ist eine E-Mail mit einem Link unterwegs. Bis du ihn öffnest, meldest du dich mit der alten Adresse an.
+refused-email-same = Diese Adresse hast du schon.
+email-confirm-title = Neue Adresse bestätigen
+email-confirm-lead = Ein Klick, und dein Konto läuft auf die Adresse, an die dieser Link ging. Apps bleiben angemeldet.
+email-confirm-submit = Diese Adresse verwenden
+email-changed-title = Deine Adresse ist geändert
+email-changed = Ab jetzt meldest du dich mit der neuen Adresse an. Die alte weiß Bescheid.
+email-dead-title = Dieser Link gilt nicht mehr
+email-dead = Links aus unseren E-Mails gelten einmal und nur eine Weile. Fordere auf deiner Kontoseite einen neuen an.
+email-return-title = Die Änderung zurücknehmen
+email-return-lead = Dein Konto läuft wieder auf diese alte Adresse. Alle Browser und Apps werden abgemeldet, ein seither eingerichteter zweiter Faktor wird abgeschaltet, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
+email-return-submit = Zurücknehmen
+email-returned-title = Es ist wieder deine Adresse
+email-returned = Alle sind abgemeldet, und das Passwort gilt nicht mehr. Eine E-Mail mit einem Link, um ein neues zu wählen, ist unterwegs.
+email-return-dead = Die Änderung wurde schon zurückgenommen, oder es ist mehr als eine Woche vergangen. Kommst du nicht in dein Konto, schreib dem Betreiber.
+
+factor-title = Zweiter Faktor
+factor-lead = Ein Code von deinem Telefon, zusätzlich zum Passwort. Wer dein Passwort erfährt, kann sich trotzdem nicht anmelden.
+factor-step-scan = Scanne das mit einer Authenticator-App, etwa Aegis, FreeOTP oder der in deinem Telefon eingebauten.
+factor-step-type = Wenn du es nicht scannen kannst, tipp diesen Schlüssel in die App:
+factor-step-code = Gib dann den Code ein, den die App zeigt.
+factor-qr-label = QR-Code für die Authenticator-App
+factor-field = Code
+factor-field-hint = Sechs Ziffern.
+factor-submit = Einschalten
+factor-apps = Anki-Apps können nicht nach Codes fragen. Ist der zweite Faktor ein, braucht jede App, die sich neu anmeldet, ein Gerätepasswort; das machst du auf deiner Kontoseite. Apps, die angemeldet sind, bleiben es.
+factor-is-on = Er ist ein. Zum Anmelden braucht es einen Code aus deiner Authenticator-App.
+factor-codes-left = { $n ->
+        [one] Ein Wiederherstellungscode ist übrig.
+       *[other] { $n } Wiederherstellungscodes sind übrig.
+    }
+factor-codes-renew = Neue Wiederherstellungscodes machen
+factor-off-title = Ausschalten
+factor-off-lead = Danach genügt zum Anmelden dein Passwort allein, in Browsern und in Apps.
+factor-off-submit = Ausschalten
+factor-turned-off = Der zweite Faktor ist aus.
+factor-codes-title = Deine Wiederherstellungscodes
+factor-codes-lead = Jeder davon meldet dich einmal an, wenn dein Telefon nicht zur Hand ist. Druck sie aus oder schreib sie auf; sie werden nur jetzt gezeigt. Frühere gelten nicht mehr.
+factor-codes-done = Ich habe sie aufgehoben
+code-title = Dein Code
+code-lead = Gib den Code ein, den deine Authenticator-App jetzt zeigt.
+code-field = Code
+code-hint = Kein Telefon zur Hand? Gib einen deiner Wiederherstellungscodes ein.
+code-submit = Anmelden
+code-late = Das hat zu lange gedauert. Melde dich noch einmal an.
+refused-code-missing = Gib den Code ein.
+refused-code = Dieser Code passt nicht. Codes gelten einmal und eine halbe Minute lang; warte auf den nächsten und versuch es noch einmal.
+
+apps-passwords-title = Gerätepasswörter
+apps-passwords-lead = Ein Passwort für eine Anki-App. Damit kann die App synchronisieren und sonst nichts, und du kannst es jederzeit beenden.
+apps-passwords-needed = Dein Konto hat einen zweiten Faktor, deshalb melden sich Apps mit einem Gerätepasswort an statt mit deinem eigenen.
+apps-passwords-optional = Dein Konto hat keinen zweiten Faktor, deshalb dürfen sich Apps auch mit deinem eigenen Passwort anmelden.
+apps-passwords-field = Für welches Gerät?
+apps-passwords-hint = Ein Name, an dem du es erkennst, etwa „Telefon“.
+apps-passwords-submit = Passwort machen
+apps-passwords-made-title = Passwort für { $name }
+apps-passwords-made = Gib es in der App ein, zusammen mit der E-Mail-Adresse deines Kontos. Es wird nur jetzt gezeigt; Leerzeichen spielen keine Rolle.
+apps-passwords-made-done = Fertig
+apps-passwords-none = Du hast noch keines gemacht.
+apps-passwords-since = Gemacht
+apps-passwords-used = Zuletzt benutzt
+apps-passwords-never = noch nicht benutzt
+apps-passwords-revoke = Beenden
+apps-passwords-revoke-label = Passwort für { $name } beenden
+apps-passwords-revoked = Das Passwort ist beendet, und die Apps, die sich damit angemeldet hatten, sind abgemeldet.
+apps-passwords-full = Es kann 50 Gerätepasswörter geben. Beende eines, das du nicht mehr benutzt.
+refused-name-missing = Gib ihm einen Namen.
+
+leave-what-title = Was verschwindet
+leave-what = Deine Sammlung mit ihren früheren Ständen, deine Medien, deine Geräte, deine Sitzungen, wartende E-Mails und deine Adresse.
+leave-stays-title = Was eine Weile bleibt
+leave-stays = Das Protokoll der Anfragen enthält höchstens 30 Tage lang die Nummer deines Kontos, das Protokoll der E-Mails deine Adresse. Sicherungen des Betreibers verfallen innerhalb eines Monats. Kamen E-Mails an deine Adresse zurück, bleibt ein Fingerabdruck der Adresse, damit ihr nie wieder geschrieben wird.
+leave-week = Du hast eine Woche, es dir anders zu überlegen. Bis dahin funktioniert alles wie vorher, und ein Klick behält das Konto. Dann wird es entfernt, und du bekommst eine E-Mail mit einer signierten Bescheinigung darüber, was entfernt wurde.
+leave-submit = Mein Konto entfernen
+leave-log-in = Melde dich an, um dein Konto hier zu entfernen.
+leave-asked-title = Dein Konto wird entfernt
+leave-asked = Am { $day } wird dein Konto mit allem darin entfernt. Bis dahin funktioniert alles wie vorher.
+leave-asked-keep = Mein Konto behalten
+leave-kept = Dein Konto bleibt. Es wurde nichts entfernt.
+leave-asked-said = Wir haben vermerkt, dass du gehen möchtest. Eine E-Mail mit einem Weg zurück ist unterwegs.
+keep-title = Behalte dein Konto
+keep-lead = Ein Klick, und dein Konto bleibt, wie es ist.
+keep-submit = Mein Konto behalten
+keep-dead-title = Dieser Link gilt nicht mehr
+keep-dead = Das Konto wurde schon behalten, oder es ist entfernt.
+keep-done-title = Dein Konto bleibt
+keep-done = Es wurde nichts entfernt.
+leave-number = Bescheinigungen dieses Servers sind mit dem Schlüssel { $key } signiert.
+
+put-away-title = Deine Sammlung wurde eingelagert
+put-away-lead = Dieses Konto wurde lange nicht benutzt; am { $day } wurden deshalb seine Sammlung und seine Medien eingelagert. Bis { $until } kannst du sie zurückbekommen.
+put-away-bring = Alles zurückholen
+put-away-brought = Alles ist zurück. Bei der nächsten Synchronisierung fragt jede App, welche Seite bleiben soll: Wähle Herunterladen.
+put-away-gone = Es ist nicht mehr da.
+
+refused-undeliverable = E-Mails an diese Adresse kamen früher zurück, deshalb schreiben wir ihr nicht mehr. Nimm eine andere Adresse oder bitte den Betreiber, es noch einmal zu versuchen.
+
+privacy-unused-title = Konten, die niemand benutzt
+privacy-unused = Wird ein Konto { $days } Tage lang weder besucht noch synchronisiert, schreiben wir dreimal, 60, 30 und 7 Tage bevor seine Sammlung und seine Medien eingelagert werden. Weitere 30 Tage lang lassen sie sich auf der Kontoseite zurückholen. Das Konto selbst bleibt. Jeder Besuch und jede Synchronisierung beendet das.
+privacy-unused-never = Konten, die nicht benutzt werden, bleiben.
+privacy-bounces-title = E-Mails, die zurückkamen
+privacy-bounces = Sagt der Mailserver, dass es eine Adresse nicht gibt, wird ein Fingerabdruck davon aufgehoben, mit Grund und Datum, damit ihr nicht wieder geschrieben wird. Die Adresse lässt sich daraus nicht lesen, und er bleibt auch, wenn das Konto geht. Der Betreiber kann das aufheben.
+
+letter-not-you-password = Wenn du es nicht warst, wähle sofort ein neues Passwort:
+
+letter-new-address-subject = Bestätige deine neue Adresse für { -fuda }
+letter-new-address-lead = jemand, vermutlich du, möchte diese Adresse für ein Konto auf { $site } verwenden. Öffne diesen Link, um sie zu bestätigen:
+letter-new-address-not-you = Wenn du es nicht warst, tu nichts. Ohne den Link ändert sich nichts.
+
+letter-address-changed-subject = Deine Adresse bei { -fuda } wurde geändert
+letter-address-changed-lead = dein Konto auf { $site } läuft jetzt auf eine andere Adresse. Dies ist die letzte E-Mail an diese hier.
+letter-address-changed-not-you = Wenn du es nicht warst, nimm es zurück. { $days ->
+        [one] Einen Tag
+       *[other] { $days } Tage
+    } lang geht das mit diesem Link:
+letter-address-changed-effect = Er meldet alle ab, macht das Passwort ungültig und schickt dir einen Link für ein neues.
+
+letter-factor-on-subject = Dein Konto bei { -fuda } hat jetzt einen zweiten Faktor
+letter-factor-on-lead = ab jetzt braucht das Anmelden in deinem Konto auf { $site } neben dem Passwort einen Code aus deiner Authenticator-App. Heb deine Wiederherstellungscodes an einem sicheren Ort auf.
+letter-factor-on-apps = Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Das machst du hier:
+
+letter-factor-off-subject = Der zweite Faktor deines Kontos bei { -fuda } ist aus
+letter-factor-off-lead = ab jetzt genügt zum Anmelden in deinem Konto auf { $site } das Passwort allein.
+
+letter-recovery-used-subject = Ein Wiederherstellungscode für { -fuda } wurde benutzt
+letter-recovery-used-lead = jemand, vermutlich du, hat sich mit einem Wiederherstellungscode in deinem Konto auf { $site } angemeldet.
+letter-recovery-used-left = { $n ->
+        [0] Keiner ist übrig. Mach hier neue:
+        [one] Einer ist übrig. Hier kannst du neue machen:
+       *[other] { $n } sind übrig. Hier kannst du neue machen:
+    }
+
+letter-app-refused-subject = Deine Anki-App braucht ein Gerätepasswort
+letter-app-refused-lead = eine App wollte sich mit deinem Passwort in deinem Konto auf { $site } anmelden. Dein Konto hat einen zweiten Faktor, und Apps können nicht nach seinem Code fragen; der App wurde deshalb gesagt, das Passwort sei falsch.
+letter-app-refused-how = Mach hier ein Gerätepasswort und gib es statt deines eigenen in der App ein:
+letter-app-refused-not-you = Wenn du es nicht warst, kennt jemand dein Passwort. Wähle sofort ein neues:
+
+letter-removal-subject = Dein Konto bei { -fuda } wird entfernt
+letter-removal-lead = du hast darum gebeten, dein Konto auf { $site } zu entfernen. In { $days ->
+        [one] einem Tag
+       *[other] { $days } Tagen
+    } wird das Konto mit allem darin entfernt.
+letter-removal-keep = Wenn du es dir anders überlegst oder es nicht warst, behält dieser Link das Konto:
+letter-removal-effect = Bis dahin funktioniert alles wie vorher. Deine Karten bleiben in deinen Anki-Apps.
+
+letter-kept-subject = Dein Konto bei { -fuda } bleibt
+letter-kept-lead = dein Konto auf { $site } wird nicht entfernt. Alles ist, wie es war.
+
+letter-removed-certificate = Es folgt eine signierte Bescheinigung. Sie sagt, was entfernt wurde und was wie lange in Protokollen und Sicherungen bleibt. Wer { -fuda } hat, kann sie mit dem Befehl fuda verify-certificate und einer Datei prüfen, die diese E-Mail enthält.
+
+letter-unused-subject = Deine Sammlung bei { -fuda } wird in { $days ->
+        [one] einem Tag
+       *[other] { $days } Tagen
+    } eingelagert
+letter-unused-lead = seit { $days } Tagen hat niemand dein Konto auf { $site } besucht oder synchronisiert.
+letter-unused-end = Bleibt es dabei, werden seine Sammlung und seine Medien in { $days ->
+        [one] einem Tag
+       *[other] { $days } Tagen
+    } eingelagert, um Platz zu schaffen. Das Konto selbst bleibt.
+letter-unused-keep = Um alles zu behalten, synchronisiere mit irgendeiner Anki-App oder melde dich einmal an:
+
+letter-put-away-subject = Deine Sammlung bei { -fuda } wurde eingelagert
+letter-put-away-lead = dein Konto auf { $site } wurde lange nicht benutzt, deshalb wurden seine Sammlung und seine Medien eingelagert.
+letter-put-away-back = Noch { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } lang kannst du sie zurückbekommen: Melde dich an und drück auf einen Knopf.
+letter-put-away-account = Dein Konto bleibt. Hat eine deiner Apps die Karten noch, kann sie sie auch wieder hochladen.
+
+## Einstellungen eines Stapels
+
+options-title = Einstellungen von { $deck }
+options-link = Einstellungen
+options-preset = Stapelprofil
+options-preset-used = { $n ->
+    [one] { $name } (ein Stapel)
+   *[other] { $name } ({ $n } Stapel)
+}
+options-preset-show = Zeigen
+options-preset-name = Name des Stapelprofils
+options-preset-shared = Stapel mit demselben Stapelprofil teilen diese Einstellungen. Die Höchstwerte „dieser Stapel“ und „heute“ gehören nur zu diesem Stapel.
+options-save = Speichern
+options-save-children = In allen Unterstapeln speichern
+options-add = Als neues Stapelprofil speichern
+options-delete = Stapelprofil löschen
+options-optimise = FSRS-Parameter optimieren
+options-saved = Die Einstellungen sind gespeichert.
+options-optimised = Die Parameter passen jetzt zu deinen Antworten.
+options-not-optimised = Noch gibt es nicht genug Antworten, um bessere Parameter zu finden.
+options-invalid = { $field }: Dieser Wert geht nicht.
+options-limits = Tageshöchstwerte
+options-new-per-day = Neue Karten am Tag
+options-reviews-per-day = Wiederholungen am Tag
+options-new-deck = Neue Karten am Tag, dieser Stapel
+options-reviews-deck = Wiederholungen am Tag, dieser Stapel
+options-new-today = Neue Karten, nur heute
+options-reviews-today = Wiederholungen, nur heute
+options-limit-hint = Leer: wie im Stapelprofil.
+options-ignore-review-limit = Neue Karten beachten den Höchstwert für Wiederholungen nicht
+options-parent-limits = Höchstwerte beginnen ganz oben
+options-new-cards = Neue Karten
+options-learn-steps = Lernstufen
+options-steps-hint = Mit Leerzeichen dazwischen: 1m 10m 1d
+options-graduating = Aufstiegsintervall, Tage
+options-easy-interval = Intervall bei „Einfach“, Tage
+options-insert-order = Einfügereihenfolge
+options-insert-due = Der Reihe nach
+options-insert-random = Zufällig
+options-lapses = Fehlversuche
+options-relearn-steps = Lernstufen für das Wiedererlernen
+options-minimum-interval = Mindestintervall, Tage
+options-leech-threshold = Lernbremse nach so vielen Fehlversuchen
+options-leech-action = Was mit Lernbremsen geschieht
+options-leech-suspend = Die Karte ausschließen
+options-leech-tag = Nur die Notiz verschlagworten
+options-order = Anzeigereihenfolge
+options-gather = Neue Karten werden eingesammelt
+options-gather-deck = Stapel für Stapel
+options-gather-deck-random = Stapel für Stapel, zufällige Notizen
+options-gather-lowest = Nach aufsteigender Positionsnummer
+options-gather-highest = Nach absteigender Positionsnummer
+options-gather-notes = Zufällige Notizen
+options-gather-cards = Zufällige Karten
+options-sort = Neue Karten werden sortiert
+options-sort-template = Nach Kartentyp, dann wie eingesammelt
+options-sort-none = Wie eingesammelt
+options-sort-template-random = Nach Kartentyp, dann zufällig
+options-sort-note-template = Zufällige Notiz, dann Kartentyp
+options-sort-random = Zufällig
+options-new-mix = Neue Karten und Wiederholungen
+options-day-learning-mix = Lernen über Tage und Wiederholungen
+options-mix-mixed = Gemischt
+options-mix-after = Nach den Wiederholungen
+options-mix-before = Vor den Wiederholungen
+options-review-order = Wiederholungen werden sortiert
+options-review-day = Nach Fälligkeit, dann zufällig
+options-review-day-deck = Nach Fälligkeit, dann Stapel
+options-review-deck-day = Nach Stapel, dann Fälligkeit
+options-review-ivl-up = Nach aufsteigendem Intervall
+options-review-ivl-down = Nach absteigendem Intervall
+options-review-ease-up = Nach aufsteigendem Leichtigkeitsgrad
+options-review-ease-down = Nach absteigendem Leichtigkeitsgrad
+options-review-recall-up = Nach aufsteigender Abrufbarkeit
+options-review-recall-down = Nach absteigender Abrufbarkeit
+options-review-overdue = Nach relativer Überfälligkeit
+options-review-random = Zufällig
+options-review-added = Nach Datum des Hinzufügens
+options-review-added-down = Nach Datum des Hinzufügens, neueste zuerst
+options-fsrs = FSRS
+options-fsrs-on = Mit FSRS planen (alle Stapelprofile)
+options-retention = Gewünschte Erinnerungsquote
+options-retention-hint = Zwischen 0.70 und 0.99: wie wahrscheinlich du eine Karte wissen möchtest, wenn sie kommt.
+options-retention-deck = Gewünschte Erinnerungsquote, dieser Stapel
+options-parameters = Parameter
+options-parameters-hint = Aus deinen Antworten gefunden. Leer: die üblichen.
+options-reschedule = Fälligkeiten beim Speichern anpassen
+options-historical = Frühere Erinnerungsquote
+options-ignore-before = Antworten nicht beachten vor
+options-ignore-before-hint = Ein Datum wie 2024-01-31, oder leer.
+options-search = Karten, aus denen die Parameter gefunden werden
+options-burying = Aufschieben
+options-bury-new = Neue Geschwisterkarten bis morgen aufschieben
+options-bury-reviews = Zu wiederholende Geschwisterkarten bis morgen aufschieben
+options-bury-day-learning = Über Tage gelernte Geschwisterkarten bis morgen aufschieben
+options-sounds = Töne
+options-no-autoplay = Töne spielen nicht von selbst
+options-skip-question = Beim Wiederholen der Antwort die Frage weglassen
+options-timer = Timer
+options-answer-max = Längste Antwort, Sekunden
+options-show-timer = Timer zeigen
+options-stop-timer = Timer bei der Antwort anhalten
+options-advance = Von selbst weiter
+options-question-secs = Sekunden für die Frage
+options-answer-secs = Sekunden für die Antwort
+options-secs-hint = 0 wartet auf dich.
+options-wait = Auf Töne warten
+options-question-action = Nach der Frage
+options-question-show = Die Antwort zeigen
+options-reminder = Mich erinnern
+options-answer-action = Nach der Antwort
+options-answer-bury = Die Karte aufschieben
+options-answer-again = Nochmal
+options-answer-good = Gut
+options-answer-hard = Schwer
+options-easy-days = Tage mit weniger Wiederholungen
+options-easy-normal = Normal
+options-easy-reduced = Reduziert
+options-easy-minimum = Minimum
+options-monday = Montag
+options-tuesday = Dienstag
+options-wednesday = Mittwoch
+options-thursday = Donnerstag
+options-friday = Freitag
+options-saturday = Samstag
+options-sunday = Sonntag
+options-advanced = Für Fortgeschrittene
+options-maximum-interval = Höchstintervall, Tage
+options-starting-ease = Anfänglicher Leichtigkeitsgrad
+options-easy-bonus = Zusatzfaktor für „Einfach“
+options-interval-modifier = Allgemeiner Zusatzfaktor
+options-hard-interval = Intervall bei „Schwer“
+options-new-interval = Neues Intervall nach einem Fehlversuch
+options-custom = Benutzerdefinierte Zeitplanung
+options-custom-hint = Ein Skript für Anki auf dem Computer. Es wird aufgehoben und hier nicht ausgeführt.
+
+## Sprachen
+
+language-title = Sprache
+language-lead = Die Sprache dieser Seiten, der E-Mails an dich und dessen, was der Server in deinen Apps sagt.
+language-field = Sprache
+language-save = Speichern
+language-saved = Diese Seiten und deine E-Mails sind jetzt auf Deutsch.
+privacy-language = Wählst du unten auf einer Seite eine Sprache, ohne angemeldet zu sein, merkt sich dein Browser in einem zweiten Cookie diese Wahl und sonst nichts, bis du ihn schließt oder dich abmeldest. Es ist bei allen gleich, die dieselbe Sprache wählen.
+
+## Über den Knöpfen beim Lernen
+
+label-seconds = { $amount } s
+label-minutes = { $amount } min
+label-hours = { $amount } h
+label-days = { $amount } T.
+label-months = { $amount } Mon.
+label-years = { $amount } J.
+label-end = (Ende)
+
+## Was die Apps in unserem Namen zeigen
+
+sync-almost-put-away = Dein Konto wurde lange nicht benutzt, und seine Karten sollten bald eingelagert werden. Jetzt, da du synchronisiert hast, bleibt alles.
+sync-put-away = Dein Konto wurde lange nicht benutzt, deshalb wurden seine Karten und Medien eingelagert. 30 Tage lang kannst du sie zurückbekommen: Melde dich auf der Website an. Hat dieses Gerät alle deine Karten, kannst du sie auch wieder hochladen.
+sync-collection-too-large = Deine Sammlung ist größer, als dieser Server erlaubt. Auf dem Server wurde nichts geändert.
+sync-collection-empty = Die hochgeladene Datei war leer, deshalb blieb die Sammlung auf dem Server, wie sie war. Versuch es noch einmal.
+sync-collection-damaged = Die hochgeladene Sammlung ist beschädigt, deshalb blieb die Sammlung auf dem Server, wie sie war. Wähle Extras > Datenbank überprüfen und versuch es noch einmal.
+sync-collection-refused = Die hochgeladene Datei ist keine Sammlung, die dieser Server annimmt, deshalb blieb die Sammlung auf dem Server, wie sie war.
+sync-collection-slow = Das Prüfen der hochgeladenen Sammlung hat zu lange gedauert, deshalb blieb die Sammlung auf dem Server, wie sie war. Versuch es später noch einmal.
+sync-collection-schema = Die hochgeladene Sammlung stammt aus einer Version von Anki, die dieser Server nicht kennt, deshalb blieb die Sammlung auf dem Server, wie sie war.
+sync-account-disabled = Dieses Konto wurde geschlossen. Schreib dem Betreiber dieses Servers.
+sync-account-unverified = Bestätige zuerst deine E-Mail-Adresse: Öffne den Link in der E-Mail, die du bekommen hast.
+sync-storage-full = Der Speicher deines Kontos ist voll. Lösche Medien, die du nicht mehr brauchst.
+sync-closed = Das Synchronisieren ist für eine Weile abgeschaltet. Versuch es später noch einmal.
+sync-client-old = Diese Version von Anki ist zu alt für diesen Server. Aktualisiere Anki und synchronisiere dann noch einmal.
+sync-client-scheduler = Deine Sammlung benutzt einen Zeitplaner, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.
+sync-client-timezones = Deine Sammlung benutzt einen Umgang mit Zeitzonen, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.
