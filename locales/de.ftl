@@ -1091,7 +1091,6 @@ language-lead = Die Sprache dieser Seiten, der E-Mails an dich und dessen, was d
 language-field = Sprache
 language-save = Speichern
 language-saved = Diese Seiten und deine E-Mails sind jetzt auf Deutsch.
-privacy-language = Wählst du unten auf einer Seite eine Sprache, ohne angemeldet zu sein, merkt sich dein Browser in einem zweiten Cookie diese Wahl und sonst nichts, bis du ihn schließt oder dich abmeldest. Es ist bei allen gleich, die dieselbe Sprache wählen.
 
 ## Über den Knöpfen beim Lernen
 

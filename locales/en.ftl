@@ -1207,7 +1207,6 @@ language-lead = The language of these pages, of your letters, and of what the se
 language-field = Language
 language-save = Save
 language-saved = These pages and your letters are in English now.
-privacy-language = If you choose a language at the foot of a page without being logged in, a second cookie holds that choice and nothing else until you close the browser or log out. It is the same for everybody who chooses that language.
 
 ## Above the buttons while studying
 

@@ -1091,7 +1091,6 @@ language-lead = El idioma de estas páginas, de los mensajes que recibes y de lo
 language-field = Idioma
 language-save = Guardar
 language-saved = Estas páginas y tus mensajes están ahora en español.
-privacy-language = Si eliges un idioma al pie de una página sin haber iniciado sesión, tu navegador guarda esa elección y nada más en una segunda cookie, hasta que lo cierres o salgas. Es igual para todas las personas que eligen el mismo idioma.
 
 ## Encima de los botones al estudiar
 
