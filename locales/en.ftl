@@ -722,7 +722,6 @@ study-nothing-to-undo = There is nothing to undo.
 study-nothing-to-redo = There is nothing to redo.
 study-moved-on = This card has changed since you saw it, on another device or in another tab. The answer was not counted.
 study-gone = This card is no longer there.
-study-old-scheduler = This collection uses an older scheduler. Update it in Anki on your computer, then sync.
 study-said-leech = This card was forgotten often and is marked as a leech now.
 study-said-leech-suspended = This card was forgotten often; it is marked as a leech and suspended.
 study-said-undone = Undone: { $step }
@@ -1080,7 +1079,18 @@ options-save = Save
 options-save-children = Save to all subdecks
 options-add = Save as a new preset
 options-delete = Delete preset
-options-optimise = Optimise FSRS parameters
+options-optimise = Save and optimise this preset
+options-optimise-all = Save and optimise all presets
+options-evaluate = Save and evaluate
+options-optimise-hint = Finding parameters from your answers takes a moment and goes on while you study.
+options-fsrs-first = Turn FSRS on first: parameters belong to it.
+options-health-check = Check how well FSRS fits me when optimising (slow)
+options-time-to-optimise = Parameters were last looked for { $n } days ago. It is time to optimise again.
+options-preset-new = Add a preset
+options-preset-new-hint = It begins with the usual values and belongs to this deck. “Save as a new preset” below makes a copy instead.
+options-preset-name-new = Name of the new preset
+options-preset-new-name = New preset
+options-preset-added = The preset is there, and this deck has it.
 options-saved = The options are saved.
 options-optimised = The parameters fit your answers now.
 options-not-optimised = There are not enough answers yet to find better parameters.
@@ -1235,3 +1245,129 @@ sync-closed = Syncing is switched off for a while. Please try again later.
 sync-client-old = This version of Anki is too old for this server. Please update Anki, then sync again.
 sync-client-scheduler = Your collection uses a scheduler that this version of Anki does not know. Please update Anki, then sync again.
 sync-client-timezones = Your collection uses a handling of time zones that this version of Anki does not know. Please update Anki, then sync again.
+
+## Finding parameters, and the days to come
+
+calculation-optimise-title = Finding parameters
+calculation-evaluate-title = How well FSRS foretells
+calculation-lead = This goes on by itself. You can study in the meantime and come back here.
+calculation-look-again = Look again
+calculation-stop = Stop
+calculation-back = Back to the options
+calculation-waiting = Others are calculating. Yours begins when there is room.
+calculation-reading = Reading your answers.
+calculation-working = Calculating.
+calculation-part = Preset { $part } of { $all }: { $name }
+calculation-writing = Writing down what was found. If a device syncs just now, this waits for it.
+calculation-stopping = Stopping.
+calculation-stopped = It was stopped. Nothing has changed.
+calculation-broken = Something went wrong here, and nothing has changed. Whoever runs this server finds the reason in the log.
+calculation-one-at-a-time = One thing at a time: this was still under way. Stop it or wait until it is done.
+calculation-nothing-better = Nothing was changed.
+calculation-better = { $n ->
+    [one] Better parameters were found from one answer. Undo on the page of decks takes them back.
+   *[other] Better parameters were found from { $n } answers. Undo on the page of decks takes them back.
+}
+calculation-already-best = The parameters are the best ones already.
+calculation-no-answers = There are no answers to learn from.
+calculation-overtaken = Better parameters were found, but this preset was changed in the meantime. It was left as it is; optimise again.
+calculation-unusable = Nothing can be found with this preset's parameters. Empty the field with the parameters and try again.
+calculation-healthy = FSRS fits the way you remember well.
+calculation-unhealthy = FSRS has a hard time with the way you remember. Make sure you never press Hard when you have forgotten a card.
+calculation-before = Parameters before
+calculation-usual = The usual ones of FSRS.
+calculation-after = Parameters now
+calculation-fit-before = Fit before
+calculation-fit-after = Fit now
+calculation-fit = Log loss { $loss }, RMSE (bins) { $error } %
+calculation-evaluated = { $name }: the present parameters were compared with { $n ->
+    [one] one answer
+   *[other] { $n } answers
+}.
+calculation-smaller-is-better = Smaller numbers mean that FSRS knows better what you remember.
+forecast-title = Simulate the days to come
+forecast-retentions-title = Compare desired retentions
+forecast-lead = Your own cards and habits, carried on: what a change of options would mean. Nothing here changes anything.
+forecast-begin = Simulate
+forecast-compare = Compare all desired retentions
+forecast-compare-hint = The comparison helps to decide on a desired retention: what each would cost, and what you would remember.
+forecast-days-ahead = Days to simulate
+forecast-extra = New cards in addition
+forecast-suspends = Leeches are suspended
+forecast-reviews = Reviews a day
+forecast-minutes = Minutes a day
+forecast-remembered = Cards remembered
+forecast-remembered-end = Cards remembered at the end
+forecast-gain = Cards gained per hour
+forecast-when = When
+forecast-day = Day { $day }
+forecast-days = Day { $from } to { $to }
+forecast-table = The same in figures, on average over each span
+forecast-table-retentions = The same in figures, for each desired retention
+forecast-summary = From { $first } at the beginning to { $last } at the end; { $highest } at most.
+
+## Older schedulers
+
+upgrade-title = This collection uses an older scheduler
+upgrade-lead = It was last studied with a version of Anki from before 2021. To study here, it must be upgraded, as in Anki: your cards, notes and history stay, and cards in learning keep their place.
+upgrade-warning = This cannot be undone. All your devices download the collection once in full afterwards, so let them sync first, and update apps from before 2021.
+upgrade-submit = Upgrade the collection
+upgrade-done = The collection is upgraded. You can study now; sync your devices next, and choose “Download” there.
+upgrade-first = This collection uses an older scheduler. Upgrade it on the page of decks first.
+
+## Filtered decks
+
+filtered-create = Create filtered deck
+filtered-title = Options of { $deck }
+filtered-new-title = New filtered deck
+filtered-lead = A filtered deck borrows cards that a search finds, and gives them back when they are studied.
+filtered-first = Cards
+filtered-second = Second search
+filtered-second-on = Also take cards of a second search
+filtered-search = Search
+filtered-limit = At most
+filtered-order = In the order
+filtered-order-oldest = Oldest seen first
+filtered-order-random = Random
+filtered-order-ivl-up = Increasing intervals
+filtered-order-ivl-down = Decreasing intervals
+filtered-order-lapses = Most lapses
+filtered-order-added = Order added
+filtered-order-due = Order due
+filtered-order-added-down = Latest added first
+filtered-order-recall-up = Ascending retrievability
+filtered-order-recall-down = Descending retrievability
+filtered-order-overdue = Relative overdueness
+filtered-options = Options
+filtered-reschedule = Reschedule cards based on my answers in this deck
+filtered-preview = Without that: seconds until a card comes again
+filtered-preview-hint = 0 gives the card back to its deck.
+filtered-again = Again
+filtered-hard = Hard
+filtered-good = Good
+filtered-may-be-empty = Make the deck even if no cards are found
+filtered-build = Build
+filtered-rebuild = Save and rebuild
+filtered-saved = The deck is built.
+
+## Preferences of studying
+
+preferences-saved = The settings of studying are saved.
+preferences-title = Settings of studying
+preferences-lead = As in Anki's preferences: they belong to your collection and travel with it.
+preferences-rollover = The next day starts, hours past midnight
+preferences-learn-ahead = Learn ahead limit, minutes
+preferences-timebox = Timebox, minutes
+preferences-timebox-hint = After so long you are told how many cards you studied. 0: never.
+preferences-remaining = Show how many cards remain
+preferences-intervals = Show on the buttons when a card comes back
+preferences-audio-buttons = Show play buttons on cards with sounds
+preferences-interrupt = Stop sounds when a card is answered
+preferences-remote = Load pictures and sounds from other websites into cards
+preferences-remote-hint = Off, nobody else learns what you study or when. This concerns this website alone.
+study-timebox = Cards studied: { $cards }. Minutes: { $minutes }.
+study-timebox-title = Time for a break?
+study-timebox-go-on = Go on
+study-timebox-finish = Finish
+study-settings = Settings of studying
+study-day-over = A new day has begun.

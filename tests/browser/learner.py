@@ -3,6 +3,10 @@
     learner.py upload FOLDER ENDPOINT USER PASSWORD    makes the collection and uploads it with its media
     learner.py sync FOLDER ENDPOINT USER PASSWORD      an ordinary sync; prints what the client has then
     learner.py answer FOLDER ENDPOINT USER PASSWORD    answers the first card in the client and syncs
+    learner.py download FOLDER ENDPOINT USER PASSWORD  takes over what the site has
+
+`upload` may name a host for the probe among the cards, and a kind of collection: `veteran` has a year of
+answers, `old` the scheduler of 2018.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import random
 import struct
 import sys
 import wave
@@ -164,6 +169,34 @@ def make(device: Device, foreign: str) -> None:
     col.decks.select(col.decks.id(japanese))
 
 
+def remember(col) -> None:
+    """A year of answers to sixty cards, forgotten at times: enough for FSRS to learn from."""
+    chance = random.Random(7)
+    today = int(col.sched.day_cutoff) - 86_400
+    deck = col.decks.id("Geography")
+    rows = []
+    for i in range(60):
+        note = col.new_note(col.models.by_name("Basic"))
+        note.fields[0], note.fields[1] = f"River number {i}?", f"It flows into sea {i}"
+        col.add_note(note, deck)
+        card = note.cards()[0]
+        day, interval, lapses = -365 + i, 0, 0
+        while day <= -1:
+            kept = interval == 0 or chance.random() < 0.88
+            button = 3 if kept else 1
+            before, interval = interval, max(1, round(interval * 2.3) if kept else 1)
+            lapses += not kept
+            stamp = (today + day * 86_400) * 1000 + i * 61_000
+            kind = 0 if before == 0 else 1
+            rows.append((stamp, card.id, -1, button, interval, before, 2500, 4000 + i * 20, kind))
+            last, day = day, day + interval
+        card.type = card.queue = 2
+        card.ivl, card.due, card.factor = interval, col.sched.today + last + interval, 2500
+        card.reps, card.lapses = len(rows), lapses
+        col.update_card(card)
+    col.db.executemany("insert or ignore into revlog values (?,?,?,?,?,?,?,?,?)", rows)
+
+
 def contents(col) -> dict:
     def rows(sql: str) -> list:
         return [list(row) for row in col.db.all(sql)]
@@ -175,6 +208,7 @@ def contents(col) -> dict:
         "decks": [deck.name for deck in col.decks.all_names_and_ids()],
         "words": rows("select flds from notes order by id"),
         "check": col.fix_integrity()[1],
+        "config": {key: col.get_config(key) for key in ("rollover", "timeLim", "dueCounts", "estTimes")},
     }
 
 
@@ -184,7 +218,15 @@ def main() -> None:
     device.login()
     if what == "upload":
         make(device, rest[0] if rest else "http://foreign.test:1")
+        if "veteran" in rest:
+            remember(device.open())
+        if "old" in rest:
+            device.open().set_config("schedVer", 1)
+            device.open().set_config("sched2021", False)
         device.upload(media_usn=0)
+    elif what == "download":
+        device.sync()
+        device.download()
     elif what == "answer":
         col = device.open()
         card = col.sched.get_queued_cards().cards[0]

@@ -21,7 +21,12 @@ export interface Contents {
   decks: string[];
   words: [string][];
   check: boolean;
+  /** Some keys of the configuration. */
+  config: Record<string, unknown>;
 }
+
+/** Which collection: a small one of all kinds; with a long history; of a scheduler of old. */
+export type Kind = "plain" | "veteran" | "old";
 
 export class Learner {
   private constructor(
@@ -35,14 +40,15 @@ export class Learner {
     site: Site,
     person: Person,
     foreign = "http://foreign.test",
+    kind: Kind = "plain",
   ): Promise<Learner> {
     const learner = new Learner(site, person, await mkdtemp(path.join(tmpdir(), "fuda-learner-")));
-    await learner.client("upload", foreign);
+    await learner.client("upload", foreign, kind);
     return learner;
   }
 
   /** Runs the client on its own folder. */
-  async client(what: "upload" | "sync" | "answer", ...rest: string[]): Promise<Contents> {
+  async client(what: "upload" | "sync" | "answer" | "download", ...rest: string[]): Promise<Contents> {
     const { email, password } = this.person;
     const script = path.join(here, "learner.py");
     const args = [script, what, this.folder, `${this.site.url}/`, email, password, ...rest];

@@ -11,8 +11,10 @@ mod media;
 mod pass;
 mod range;
 mod router;
+mod seal;
 mod shell;
+mod storage;
 
 pub use pass::{Pass, Passes};
 pub use router::router;
-pub use shell::address;
+pub use shell::{Reach, address};

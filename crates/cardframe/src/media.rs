@@ -1,15 +1,21 @@
 //! `GET /m/{pass}/{name}`: a file of a card.
 
+use std::io;
+
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use doorway::Public;
-use shelf::{Error, StoredMedia};
+use shelf::{Error, MediaPart, OpenMedia};
+use tokio::io::AsyncReadExt as _;
+use tokio_util::io::ReaderStream;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::pass::Passes;
 use crate::range::{Wanted, wanted};
+
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// Opened by itself, a file runs nothing and shows nothing foreign.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -26,22 +32,27 @@ pub(crate) async fn show(
     let Some(media) = passes.opens(&pass, &name) else {
         return dressed(StatusCode::NOT_FOUND.into_response());
     };
-    match media.read(name.clone()).await {
-        Ok(file) => Public::for_its_bearer(dressed(answer(&name, file, &headers))).into_response(),
+    match media.open(name.clone()).await {
+        Ok(file) => match answer(&name, file, &headers) {
+            Ok(answer) => Public::for_its_bearer(dressed(answer)).into_response(),
+            Err(error) => broken(&error),
+        },
         Err(Error::NoSuchMedia(_) | Error::DamagedMedia(_)) => {
             dressed(StatusCode::NOT_FOUND.into_response())
         }
         Err(Error::Busy) => dressed(StatusCode::SERVICE_UNAVAILABLE.into_response()),
         Err(
             error @ (Error::Degraded(_) | Error::OverQuota | Error::NoSuchMoment | Error::Fault(_)),
-        ) => {
-            tracing::error!(%error, "a media file could not be read");
-            dressed(StatusCode::INTERNAL_SERVER_ERROR.into_response())
-        }
+        ) => broken(&error),
     }
 }
 
-fn answer(name: &str, file: StoredMedia, headers: &HeaderMap) -> Response {
+fn broken(error: &dyn std::error::Error) -> Response {
+    tracing::error!(%error, "a media file could not be read");
+    dressed(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+fn answer(name: &str, file: OpenMedia, headers: &HeaderMap) -> io::Result<Response> {
     let said = |name| {
         headers
             .get(name)
@@ -49,34 +60,48 @@ fn answer(name: &str, file: StoredMedia, headers: &HeaderMap) -> Response {
     };
     let etag = format!("\"{}\"", file.sha1);
     if said(header::IF_NONE_MATCH).is_some_and(|known| known.contains(&etag)) {
-        return described(StatusCode::NOT_MODIFIED, Vec::new(), name, &etag);
+        let nothing = Body::empty();
+        return Ok(described(StatusCode::NOT_MODIFIED, nothing, name, &etag));
     }
-    let (bytes, length) = (file.bytes, said(header::RANGE));
-    let size = bytes.len();
-    match wanted(length, size) {
-        Wanted::Whole => described(StatusCode::OK, bytes, name, &etag),
+    let size = file.size;
+    Ok(match wanted(said(header::RANGE), size) {
+        Wanted::Whole => {
+            let mut response = described(StatusCode::OK, body(file.part(0, size)?), name, &etag);
+            put(&mut response, header::CONTENT_LENGTH, &size.to_string());
+            response
+        }
         Wanted::Part(first, end) => {
-            let part = bytes.get(first..end).unwrap_or_default().to_vec();
+            let part = body(file.part(first, end)?);
             let mut response = described(StatusCode::PARTIAL_CONTENT, part, name, &etag);
             let range = format!("bytes {first}-{}/{size}", end - 1);
             put(&mut response, header::CONTENT_RANGE, &range);
+            let length = (end - first).to_string();
+            put(&mut response, header::CONTENT_LENGTH, &length);
             response
         }
         Wanted::Nothing => {
             let status = StatusCode::RANGE_NOT_SATISFIABLE;
-            let mut response = described(status, Vec::new(), name, &etag);
-            put(
-                &mut response,
-                header::CONTENT_RANGE,
-                &format!("bytes */{size}"),
-            );
+            let mut response = described(status, Body::empty(), name, &etag);
+            let range = format!("bytes */{size}");
+            put(&mut response, header::CONTENT_RANGE, &range);
             response
+        }
+    })
+}
+
+/// What is large goes out as it is read.
+fn body(part: MediaPart) -> Body {
+    match part {
+        MediaPart::Bytes(bytes) => Body::from(bytes),
+        MediaPart::File(file, length) => {
+            let file = tokio::fs::File::from_std(file).take(length);
+            Body::from_stream(ReaderStream::with_capacity(file, PIECE_BYTES))
         }
     }
 }
 
-fn described(status: StatusCode, bytes: Vec<u8>, name: &str, etag: &str) -> Response {
-    let mut response = (status, Body::from(bytes)).into_response();
+fn described(status: StatusCode, body: Body, name: &str, etag: &str) -> Response {
+    let mut response = (status, body).into_response();
     let (kind, disposition) = match kind_of(name) {
         Some(kind) => (kind, "inline"),
         None => ("application/octet-stream", "attachment"),

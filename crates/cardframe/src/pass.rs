@@ -2,13 +2,17 @@
 //!
 //! A pass opens only files whose names stand in the cards that were shown with it, and shared parts
 //! of templates (names that begin with `_`): a script in a stranger's deck cannot read the rest of
-//! the media by guessing. It lives in memory, ends with the session, and lasts half a day at most.
+//! the media by guessing. What was shown is known to this process alone; the pass itself is signed
+//! with a secret of the site, so that a page goes on with the one it has when the process begins anew.
+//! It ends with the session, and lasts half a day at most.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use shelf::MediaOf;
-use store::{Ground, Millis};
+use store::{Fault, Ground, Millis};
+
+use crate::seal::Seal;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 const LASTS_MS: i64 = 12 * HOUR_MS;
@@ -28,12 +32,17 @@ impl Pass {
     pub fn base(&self) -> String {
         format!("/m/{}/", self.0)
     }
+
+    fn in_base(base: &str) -> Option<&str> {
+        base.strip_prefix("/m/")?.strip_suffix('/')
+    }
 }
 
 /// All passes. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Passes {
     ground: Ground,
+    seal: Arc<OnceLock<Seal>>,
     kept: Arc<Mutex<Kept>>,
 }
 
@@ -58,42 +67,62 @@ impl Passes {
     pub fn new(ground: &Ground) -> Passes {
         Passes {
             ground: ground.clone(),
+            seal: Arc::default(),
             kept: Arc::default(),
         }
     }
 
     /// The pass of a holder, a new one if there is none that lasts. What a holder is, the caller
-    /// knows; here it is a number.
-    pub fn grant(&self, holder: i64, media: MediaOf) -> Pass {
+    /// knows; here it is a number. `base` is where the page found media until now: if this process
+    /// has begun since, the pass in it goes on.
+    ///
+    /// # Errors
+    /// [`Fault`] if the secret of the site cannot be had.
+    pub async fn grant(
+        &self,
+        holder: i64,
+        media: MediaOf,
+        base: Option<&str>,
+    ) -> Result<Pass, Fault> {
+        let seal = self.seal().await?;
         let now = self.ground.clock.now();
         let mut kept = self.lock();
-        let old = kept.by_holder.get(&holder).cloned();
-        if let Some(token) = old {
-            let lasts = kept
-                .by_token
-                .get(&token)
-                .is_some_and(|granted| granted.until.0 - now.0 > RENEWED_MS);
-            if lasts {
-                return Pass(token);
-            }
-            // The old one goes on until its time: cards on the screen were given its addresses.
+        // The old one goes on until its time: cards on the screen were given its addresses.
+        if let Some(token) = kept.lasting(holder, now) {
+            return Ok(Pass(token));
         }
         if kept.by_token.len() >= PASSES_MAX {
             kept.forget_ended(now);
         }
-        let token = self.ground.chance.token();
+        let offered = base.and_then(Pass::in_base);
+        let held = offered.and_then(|token| Some((token, seal.until(holder, token)?)));
+        let held = held.filter(|(_, until)| until.0 - now.0 > RENEWED_MS);
+        let (token, until) = if let Some((token, until)) = held {
+            (token.to_owned(), until)
+        } else {
+            let until = Millis(now.0 + LASTS_MS);
+            (seal.token(holder, until, &self.ground.chance), until)
+        };
         kept.by_holder.insert(holder, token.clone());
         kept.by_token.insert(
             token.clone(),
             Granted {
                 holder,
-                until: Millis(now.0 + LASTS_MS),
+                until,
                 media,
                 shown: VecDeque::new(),
                 bytes: 0,
             },
         );
-        Pass(token)
+        Ok(Pass(token))
+    }
+
+    async fn seal(&self) -> Result<Seal, Fault> {
+        if let Some(seal) = self.seal.get() {
+            return Ok(seal.clone());
+        }
+        let seal = Seal::of_site(&self.ground).await?;
+        Ok(self.seal.get_or_init(|| seal).clone())
     }
 
     /// A text is shown with this pass: files that it names may be loaded.
@@ -126,6 +155,13 @@ impl Passes {
 }
 
 impl Kept {
+    /// The token of a holder, if it lasts for long enough.
+    fn lasting(&self, holder: i64, now: Millis) -> Option<String> {
+        let token = self.by_holder.get(&holder)?;
+        let granted = self.by_token.get(token)?;
+        (granted.until.0 - now.0 > RENEWED_MS).then(|| token.clone())
+    }
+
     fn forget_ended(&mut self, now: Millis) {
         self.by_token.retain(|_, granted| granted.until.0 > now.0);
         while self.by_token.len() >= PASSES_MAX {

@@ -5,26 +5,26 @@
 pub(crate) enum Wanted {
     Whole,
     /// First byte and the one after the last.
-    Part(usize, usize),
+    Part(u64, u64),
     /// Nothing of it lies in the file.
     Nothing,
 }
 
 /// One range of bytes; several at once, or what is not understood, ask for the whole file.
-pub(crate) fn wanted(header: Option<&str>, length: usize) -> Wanted {
+pub(crate) fn wanted(header: Option<&str>, length: u64) -> Wanted {
     let Some(range) = header.and_then(|header| header.strip_prefix("bytes=")) else {
         return Wanted::Whole;
     };
     let Some((first, last)) = range.split_once('-') else {
         return Wanted::Whole;
     };
-    let part = match (first.trim().parse::<usize>(), last.trim()) {
+    let part = match (first.trim().parse::<u64>(), last.trim()) {
         (Ok(first), "") => (first, length),
-        (Ok(first), last) => match last.parse::<usize>() {
+        (Ok(first), last) => match last.parse::<u64>() {
             Ok(last) if last >= first => (first, length.min(last.saturating_add(1))),
             Ok(_) | Err(_) => return Wanted::Whole,
         },
-        (Err(_), last) if first.trim().is_empty() => match last.parse::<usize>() {
+        (Err(_), last) if first.trim().is_empty() => match last.parse::<u64>() {
             Ok(count) => (length.saturating_sub(count), length),
             Err(_) => return Wanted::Whole,
         },

@@ -9,7 +9,7 @@ use crate::{files, media, shell};
 /// `/cardframe/…` is the same for everybody; `/m/…` answers whoever shows a pass.
 pub fn router(passes: Passes) -> Router {
     Router::new()
-        .route("/cardframe/shell/{version}", get(shell::show))
+        .route("/cardframe/shell/{reach}/{version}", get(shell::show))
         .route("/cardframe/files/{*path}", get(files::show))
         .route("/m/{pass}/{name}", get(media::show))
         .with_state(passes)

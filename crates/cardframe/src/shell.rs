@@ -1,4 +1,4 @@
-//! `GET /cardframe/shell/{version}`: the page inside the frame. It is the same for everybody and never
+//! `GET /cardframe/shell/{reach}/{version}`: the page inside the frame. It is the same for everybody and never
 //! sees a session; cards are handed into it by the page around it, through a channel.
 
 use axum::extract::Path;
@@ -15,13 +15,37 @@ const PERMISSIONS: HeaderValue = HeaderValue::from_static(
      browsing-topics=(), autoplay=*",
 );
 
+/// What cards may load beside their own media.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing: nobody else learns who studies what (PR-48).
+    Own,
+    /// Pictures and sounds of other hosts, at the wish of the learner.
+    Pictures,
+}
+
+impl Reach {
+    const fn word(self) -> &'static str {
+        match self {
+            Reach::Own => "own",
+            Reach::Pictures => "pictures",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Reach> {
+        [Reach::Own, Reach::Pictures]
+            .into_iter()
+            .find(|reach| reach.word() == word)
+    }
+}
+
 /// Where a page finds the shell: the address changes with its content.
-pub fn address() -> String {
-    format!("/cardframe/shell/{}", version(&html()))
+pub fn address(reach: Reach) -> String {
+    format!("/cardframe/shell/{}/{}", reach.word(), version(&html()))
 }
 
 pub(crate) async fn show(
-    Path(asked): Path<String>,
+    Path((reach, asked)): Path<(String, String)>,
     caller: Caller,
     headers: HeaderMap,
 ) -> Response {
@@ -33,13 +57,13 @@ pub(crate) async fn show(
     let Some(host) = host else {
         return StatusCode::BAD_REQUEST.into_response();
     };
-    if asked != version(&html) {
+    let Some(reach) = Reach::parse(&reach).filter(|_| asked == version(&html)) else {
         return StatusCode::NOT_FOUND.into_response();
-    }
+    };
     let scheme = if caller.secure { "https" } else { "http" };
     let mut response = Html(html).into_response();
     let headers = response.headers_mut();
-    if let Ok(policy) = HeaderValue::from_str(&policy(&format!("{scheme}://{host}"))) {
+    if let Ok(policy) = HeaderValue::from_str(&policy(&format!("{scheme}://{host}"), reach)) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     headers.insert("permissions-policy", PERMISSIONS);
@@ -57,14 +81,18 @@ pub(crate) async fn show(
 
 /// Everything a card may do, and nothing else: run its scripts in an origin that is nobody's, and load
 /// media and our own programs. No other host, no form, no frame within the frame.
-fn policy(site: &str) -> String {
+fn policy(site: &str, reach: Reach) -> String {
     let media = format!("{site}/m/");
     let files = format!("{site}/cardframe/files/");
+    let others = match reach {
+        Reach::Own => "",
+        Reach::Pictures => " https: http:",
+    };
     format!(
         "sandbox allow-scripts; default-src 'none'; \
          script-src 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' blob: data: {media} {files}; \
-         style-src 'unsafe-inline' {media}; img-src {media} data: blob:; \
-         media-src {media} data: blob:; font-src {media} {files} data:; \
+         style-src 'unsafe-inline' {media}; img-src {media} data: blob:{others}; \
+         media-src {media} data: blob:{others}; font-src {media} {files} data:; \
          connect-src {media} data: blob:; worker-src blob:; frame-src 'none'; object-src 'none'; \
          form-action 'none'; base-uri {media}; frame-ancestors {site}"
     )
@@ -101,17 +129,30 @@ fn version(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_host, policy};
+    use super::{Reach, is_host, policy};
 
     #[test]
     fn a_card_may_load_media_and_nothing_of_the_site_around_it() {
-        let policy = policy("https://fuda.test");
+        let policy = policy("https://fuda.test", Reach::Own);
 
         assert!(policy.starts_with("sandbox allow-scripts;"), "{policy}");
         assert!(!policy.contains("allow-same-origin"));
         assert!(policy.contains("connect-src https://fuda.test/m/ data: blob:;"));
         assert!(policy.contains("form-action 'none'"));
         assert!(!policy.contains("'self'"), "{policy}");
+        assert!(policy.contains("img-src https://fuda.test/m/ data: blob:;"));
+    }
+
+    #[test]
+    fn pr_48_at_the_wish_of_the_learner_pictures_and_sounds_of_others_are_loaded_and_nothing_else()
+    {
+        let policy = policy("https://fuda.test", Reach::Pictures);
+
+        for part in policy.split("; ") {
+            let is_open = part.ends_with("https: http:");
+            let may_be = part.starts_with("img-src") || part.starts_with("media-src");
+            assert_eq!(is_open, may_be, "{part}");
+        }
     }
 
     #[test]

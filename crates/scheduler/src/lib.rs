@@ -37,7 +37,8 @@ pub use history::{History, Logged, Model, Purpose};
 pub use label::{button_label, time_span, time_span_exact};
 pub use rules::{Previews, Rules};
 pub use simulation::{
-    Days, Figures, Habits, Learned, Outline, Priority, Simulation, Toll, Weekdays, workloads,
+    Days, Figures, Habits, Learned, Outline, Priority, RETENTIONS, Simulation, Toll, Weekdays,
+    workloads,
 };
 pub use state::{
     CardState, Interval, Learning, MINIMUM_EASE, Memory, NextStates, Relearning, Review,

@@ -24,7 +24,7 @@ use crate::state::Memory;
 use crate::training::Unfit;
 
 /// Desired retentions, in hundredths, that are compared.
-const RETENTIONS: std::ops::RangeInclusive<u8> = 70..=99;
+pub const RETENTIONS: std::ops::RangeInclusive<u8> = 70..=99;
 
 /// How a learner answers, and how long that takes: a summary of the review log.
 #[derive(Debug)]
@@ -255,23 +255,26 @@ impl Simulation {
 
     /// For every desired retention, in hundredths.
     pub fn tolls(&self) -> Result<BTreeMap<u8, Toll>, Unfit> {
-        let toll = |hundredths: u8| {
-            let retention = f32::from(hundredths) / 100.0;
-            let cards = self.cards.iter().map(|card| Card {
-                desired_retention: retention,
-                ..card.clone()
-            });
-            let days = self.run(retention, cards.collect())?;
-            let answers: usize = days.review_cnt_per_day.iter().sum();
-            let first: usize = days.learn_cnt_per_day.iter().sum();
-            let toll = Toll {
-                remembered: days.memorized_cnt_per_day.last().copied().unwrap_or(0.0),
-                secs: days.cost_per_day.iter().sum(),
-                answers: answers + first,
-            };
-            Ok((hundredths, toll))
-        };
-        RETENTIONS.map(toll).collect()
+        RETENTIONS
+            .map(|hundredths| Ok((hundredths, self.toll(hundredths)?)))
+            .collect()
+    }
+
+    /// For one desired retention, in hundredths.
+    pub fn toll(&self, hundredths: u8) -> Result<Toll, Unfit> {
+        let retention = f32::from(hundredths) / 100.0;
+        let cards = self.cards.iter().map(|card| Card {
+            desired_retention: retention,
+            ..card.clone()
+        });
+        let days = self.run(retention, cards.collect())?;
+        let answers: usize = days.review_cnt_per_day.iter().sum();
+        let first: usize = days.learn_cnt_per_day.iter().sum();
+        Ok(Toll {
+            remembered: days.memorized_cnt_per_day.last().copied().unwrap_or(0.0),
+            secs: days.cost_per_day.iter().sum(),
+            answers: answers + first,
+        })
     }
 
     /// How much would be remembered at the end without any review.

@@ -69,6 +69,7 @@ impl Site {
             ground: ground.clone(),
             shelf: shelf.clone(),
             desks: web::Desks::new(ground, &shelf),
+            calculations: web::Calculations::new(ground),
             passes: passes.clone(),
             passwords: passwords.clone(),
             options: Arc::clone(&promised.options),

@@ -43,8 +43,8 @@ pub use head::{Head, MediaFacts};
 pub use inventory::{HISTORY_DAYS_MAX, INVENTORY};
 pub use loan::{Loan, OpId};
 pub use media::{
-    BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf, Staged,
-    StoredMedia,
+    BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf, MediaPart,
+    OpenMedia, Staged, StoredMedia,
 };
 pub use options::Options;
 pub use restore::Moment;

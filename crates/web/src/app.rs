@@ -8,6 +8,7 @@ use privacy::Policy;
 use shelf::Shelf;
 use store::Ground;
 
+use crate::decks::Calculations;
 use crate::options::Options;
 use crate::policy::Promised;
 use crate::study::Desks;
@@ -21,6 +22,8 @@ pub struct App {
     pub shelf: Shelf,
     /// Who studies, and how far.
     pub desks: Desks,
+    /// What is being calculated for learners.
+    pub calculations: Calculations,
     /// What the frames of cards may load.
     pub passes: Passes,
     /// What guards the door.

@@ -23,6 +23,7 @@ mod tests;
 mod well_known;
 
 pub use app::App;
+pub use decks::Calculations;
 pub use options::Options;
 pub use policy::{Promised, controller};
 pub use site::router;

@@ -12,7 +12,7 @@ use shelf::Shelf;
 use store::{Chance, Clock, CrashPoints, DataFolder, Ground, Millis};
 use texts::{Language, Texts};
 
-use crate::{App, Desks, Options, Promised, router};
+use crate::{App, Calculations, Desks, Options, Promised, router};
 
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "three quiet herons";
@@ -84,6 +84,7 @@ impl Visit {
         let app = App {
             ground: ground.clone(),
             desks: Desks::new(&ground, &shelf),
+            calculations: Calculations::new(&ground),
             passes: cardframe::Passes::new(&ground),
             shelf,
             passwords: passwords.clone(),

@@ -17,6 +17,7 @@ mod history;
 pub mod limits;
 pub mod memory;
 pub mod places;
+pub mod preferences;
 pub mod presets;
 mod queue;
 pub mod settings;

@@ -39,6 +39,9 @@ pub const SHOW_REMAINING: Switch = on("dueCounts");
 pub const HIDE_AUDIO_BUTTONS: Switch = off("hideAudioPlayButtons");
 pub const INTERRUPT_AUDIO: Switch = on("interruptAudioWhenAnswering");
 
+/// Ours alone: cards may load pictures and sounds from other hosts.
+pub const REMOTE_PICTURES: Switch = off("fudaRemotePictures");
+
 impl Switch {
     pub fn is_on(self, db: &Connection) -> Result<bool, Error> {
         config::is_on(db, self.key, self.default)

@@ -9,7 +9,7 @@ mod sweep;
 pub use bundle::{BundleWriter, Staged};
 pub use edit::{MediaEdit, MediaEdited};
 pub use index::MediaIndex;
-pub use read::{MediaChange, MediaFile, MediaOf, StoredMedia};
+pub use read::{MediaChange, MediaFile, MediaOf, MediaPart, OpenMedia, StoredMedia};
 pub(crate) use sweep::sweep;
 
 /// Whether the bytes of a file are those that were stored.

@@ -1,6 +1,8 @@
 //! Asking about media and reading their bytes.
 
 use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Seek as _, SeekFrom};
 
 use accounts::AccountId;
 use store::Fault;
@@ -42,6 +44,58 @@ pub struct StoredMedia {
     pub bytes: Vec<u8>,
 }
 
+/// One file of the media that is ready to be read in parts.
+#[derive(Debug)]
+pub struct OpenMedia {
+    /// SHA-1 in lower-case hexadecimal.
+    pub sha1: String,
+    /// How many bytes it has.
+    pub size: u64,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// A small file, read and verified.
+    Whole(Vec<u8>),
+    /// A large one, in its bundle from this place on.
+    Bundle(File, u64),
+}
+
+/// Larger files are read piece by piece, and so without a look at their hash: films are watched in
+/// parts, and what was damaged is found when an app downloads it, and by `fuda verify`.
+const WHOLE_BYTES_MAX: u64 = 1024 * 1024;
+
+/// What of a file is to be sent.
+#[derive(Debug)]
+pub enum MediaPart {
+    Bytes(Vec<u8>),
+    /// From where the file stands, so many bytes.
+    File(File, u64),
+}
+
+impl OpenMedia {
+    /// The bytes from `first` up to, but not including, `end`.
+    ///
+    /// # Errors
+    /// Those of the disk.
+    pub fn part(self, first: u64, end: u64) -> io::Result<MediaPart> {
+        let end = end.min(self.size);
+        let first = first.min(end);
+        match self.source {
+            Source::Whole(mut bytes) => {
+                bytes.truncate(usize::try_from(end).unwrap_or(usize::MAX));
+                bytes.drain(..usize::try_from(first).unwrap_or(0).min(bytes.len()));
+                Ok(MediaPart::Bytes(bytes))
+            }
+            Source::Bundle(mut file, offset) => {
+                file.seek(SeekFrom::Start(offset + first))?;
+                Ok(MediaPart::File(file, end - first))
+            }
+        }
+    }
+}
+
 /// The media of one account, to be read and nothing else. Who holds it needs to know no account.
 #[derive(Debug, Clone)]
 pub struct MediaOf {
@@ -50,6 +104,40 @@ pub struct MediaOf {
 }
 
 impl MediaOf {
+    /// The file of this name, to be read in parts.
+    pub async fn open(&self, name: String) -> Result<OpenMedia, Error> {
+        let folder = self.shelf.folder_of(self.account);
+        let wanted = name.clone();
+        let place = self
+            .shelf
+            .ask_index(self.account, move |index| index.placed(&wanted))
+            .await?;
+        let Some(place) = place else {
+            return Err(Error::NoSuchMedia(name));
+        };
+        if place.staged.size <= WHOLE_BYTES_MAX {
+            let StoredMedia { sha1, bytes } = self.read(name).await?;
+            return Ok(OpenMedia {
+                sha1,
+                size: bytes.len() as u64,
+                source: Source::Whole(bytes),
+            });
+        }
+        let opened = self
+            .shelf
+            .work(move || File::open(folder.media().join(&place.bundle)))
+            .await?;
+        match opened {
+            Ok(file) => Ok(OpenMedia {
+                sha1: hexadecimal(&place.staged.sha1),
+                size: place.staged.size,
+                source: Source::Bundle(file, place.staged.offset),
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::DamagedMedia(name)),
+            Err(error) => Err(Fault::because("a bundle could not be opened", error).into()),
+        }
+    }
+
     /// The file of this name.
     pub async fn read(&self, name: String) -> Result<StoredMedia, Error> {
         let folder = self.shelf.folder_of(self.account);

@@ -22,6 +22,7 @@ pub(super) async fn create(
     if let Some(who) = &reader.who {
         app.passes.revoke(who.account.id.0);
         app.desks.leave(who.account.id);
+        app.calculations.forget(who.account.id);
         if everywhere {
             accounts::sign_out_everywhere(&app.ground, who).await?;
         } else {

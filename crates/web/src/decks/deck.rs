@@ -26,6 +26,7 @@ struct DeckPage {
     name: String,
     above: Option<String>,
     is_filtered: bool,
+    is_old: bool,
     description: Option<String>,
     new: u32,
     learning: u32,
@@ -42,6 +43,7 @@ struct Seen {
     due: (u32, u32, u32),
     done: Option<Congratulations>,
     has_buried: bool,
+    is_old: bool,
     undo: Option<String>,
 }
 
@@ -73,6 +75,7 @@ pub(super) async fn show(State(app): State<App>, member: Member, Path(id): Path<
             name,
             above,
             is_filtered: matches!(seen.deck.kind, DeckKind::Filtered(_)),
+            is_old: seen.is_old,
             description: description(&seen.deck),
             new,
             learning,
@@ -102,6 +105,7 @@ impl Seen {
             deck,
             due,
             has_buried: is_current && buried,
+            is_old: bench.has_old_scheduler()?,
             done: is_current.then_some(done),
             undo: undo.map(|action| t.study_undo_step(steps::name(&action, t))),
         }))

@@ -1,5 +1,6 @@
 //! /decks/… — the decks of a collection. Begin reading at `list.rs`.
 
+mod calculation;
 mod creation;
 mod custom_study;
 mod deck;
@@ -10,7 +11,11 @@ mod removal;
 mod shape;
 mod trouble;
 mod unburial;
+mod upgrade;
 mod zone;
+
+pub use calculation::Calculations;
+pub(crate) use trouble::in_use;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -20,9 +25,17 @@ use crate::app::App;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/decks", get(list::show).post(creation::create))
+        .route("/decks/filtered", get(filtered::new).post(filtered::build))
         .route("/decks/undo", post(removal::undo))
+        .route("/decks/upgrade", post(upgrade::begin))
         .route("/decks/zone", post(zone::learn))
         .route("/decks/{deck}", get(deck::show))
+        .route("/decks/{deck}/calculation", get(calculation::show))
+        .route("/decks/{deck}/calculation/end", post(calculation::stop))
+        .route(
+            "/decks/{deck}/calculation/progress",
+            get(calculation::progress),
+        )
         .route(
             "/decks/{deck}/custom-study",
             get(custom_study::form).post(custom_study::begin),
@@ -32,7 +45,15 @@ pub(crate) fn routes() -> Router<App> {
             get(shape::description_form).post(shape::describe),
         )
         .route("/decks/{deck}/emptying", post(filtered::empty))
+        .route(
+            "/decks/{deck}/filtered",
+            get(filtered::edit).post(filtered::save),
+        )
         .route("/decks/{deck}/folding", post(shape::fold))
+        .route(
+            "/decks/{deck}/forecast",
+            get(calculation::forecast_form).post(calculation::begin_forecast),
+        )
         .route(
             "/decks/{deck}/name",
             get(shape::name_form).post(shape::rename),
@@ -41,6 +62,7 @@ pub(crate) fn routes() -> Router<App> {
             "/decks/{deck}/options",
             get(options::form).post(options::save),
         )
+        .route("/decks/{deck}/options/preset", post(options::add_preset))
         .route(
             "/decks/{deck}/parent",
             get(shape::parent_form).post(shape::reparent),

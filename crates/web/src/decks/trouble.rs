@@ -8,7 +8,7 @@ use crate::frame::{Reader, Reply, Saying, Stopped, page};
 use crate::study::desks::Trouble;
 
 /// A page that says that a device syncs, and comes again by itself.
-pub(super) fn in_use(reader: &Reader, trouble: Trouble) -> Reply {
+pub(crate) fn in_use(reader: &Reader, trouble: Trouble) -> Reply {
     match trouble {
         Trouble::Fault(fault) => Err(Stopped::Broken(fault)),
         Trouble::Busy => {
@@ -38,7 +38,7 @@ pub(super) fn refused(error: Error, t: Texts) -> Result<String, Error> {
     } else if let Error::CustomStudyDeckIsTaken = error {
         Ok(t.refused_session_taken())
     } else if let Error::OldScheduler = error {
-        Ok(t.study_old_scheduler())
+        Ok(t.upgrade_first())
     } else if matches!(
         error,
         Error::Invalid(_) | Error::NotFound(_) | Error::Search(_)

@@ -34,10 +34,15 @@ pub(crate) enum Said {
     NothingToBring,
     OptionsSaved,
     PolicySeen,
+    OneAtATime,
+    PresetAdded,
+    Upgraded,
+    FilteredSaved,
+    PreferencesSaved,
 }
 
 impl Said {
-    const ALL: [Said; 28] = [
+    const ALL: [Said; 33] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -66,6 +71,11 @@ impl Said {
         Said::NothingToBring,
         Said::OptionsSaved,
         Said::PolicySeen,
+        Said::OneAtATime,
+        Said::PresetAdded,
+        Said::Upgraded,
+        Said::FilteredSaved,
+        Said::PreferencesSaved,
     ];
 
     /// The word in the address.
@@ -99,6 +109,11 @@ impl Said {
             Said::NothingToBring => "nothing-to-bring-back",
             Said::OptionsSaved => "options-saved",
             Said::PolicySeen => "policy-seen",
+            Said::PreferencesSaved => "preferences-saved",
+            Said::FilteredSaved => "filtered-saved",
+            Said::Upgraded => "upgraded",
+            Said::PresetAdded => "preset-added",
+            Said::OneAtATime => "one-at-a-time",
         }
     }
 
@@ -136,6 +151,11 @@ impl Said {
             Said::NothingToBring => t.put_away_gone(),
             Said::OptionsSaved => t.options_saved(),
             Said::PolicySeen => t.policy_seen(),
+            Said::PreferencesSaved => t.preferences_saved(),
+            Said::FilteredSaved => t.filtered_saved(),
+            Said::Upgraded => t.upgrade_done(),
+            Said::PresetAdded => t.options_preset_added(),
+            Said::OneAtATime => t.calculation_one_at_a_time(),
         }
     }
 }

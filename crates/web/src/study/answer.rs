@@ -31,6 +31,9 @@ pub(super) async fn create(
     Sent { deed, around }: Sent<Grade>,
 ) -> Reply {
     step(&app, &member, around, move |bench, t| {
+        if bench.has_old_scheduler()? {
+            return Ok(Outcome::Refused(t.upgrade_first()));
+        }
         let Some(id) = card_id(&deed.card) else {
             return Ok(Outcome::Refused(t.study_gone()));
         };

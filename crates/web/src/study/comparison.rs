@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use collection::Error;
 use collection::render::whole;
+use collection::study::preferences::Preferences;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -38,7 +39,10 @@ pub(super) async fn show(
         around.whereabouts(),
         None,
         move |bench| match whole(bench.collection.connection(), id) {
-            Ok(whole) => Ok(Some(compared(&whole, &typed)?)),
+            Ok(whole) => {
+                let kept = Preferences::read(bench.collection.connection())?;
+                Ok(Some(compared(&whole, &typed, !kept.hides_audio_buttons)?))
+            }
             Err(Error::Invalid(_) | Error::NotFound(_)) => Ok(None),
             Err(error) => Err(error),
         },

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use accounts::AccountId;
 use collection::model::{CardId, Usn};
 use collection::storage::{col, config};
-use collection::study::{Desk, Sitting};
+use collection::study::{Desk, Sitting, upgrade};
 use collection::{Collection, Moment};
 use jiff::tz::{Offset, TimeZone};
 use scheduler::NextStates;
@@ -82,10 +82,9 @@ pub(crate) struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// The collection has a scheduler from before 2021, which studies nothing here.
+    /// The collection has a scheduler from before 2021: nothing is studied until it is upgraded.
     pub(crate) fn has_old_scheduler(&self) -> Result<bool, collection::Error> {
-        let version = config::lookup::<i64>(self.collection.connection(), "schedVer")?;
-        Ok(version != Some(2))
+        upgrade::is_needed(self.collection.connection())
     }
 
     pub(crate) fn sit(&mut self) -> Sitting<'_> {

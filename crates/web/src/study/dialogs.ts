@@ -114,6 +114,32 @@ export class Dialogs {
     );
   }
 
+  /** The time box is full: the learner goes on or goes. */
+  rest({ cards, minutes }: { cards: number; minutes: number }, goOn: () => void): void {
+    const words = this.screen.word("timebox");
+    const told = words.replace("{cards}", String(cards)).replace("{minutes}", String(minutes));
+    const finish = element("a", {
+      className: "button button-quiet",
+      href: "/decks",
+      textContent: this.screen.word("timebox-finish"),
+    });
+    const on = element("button", {
+      className: "button",
+      type: "button",
+      textContent: this.screen.word("timebox-go-on"),
+      autofocus: true,
+    });
+    on.addEventListener("click", () => this.#dialog.close());
+    this.#dialog.addEventListener("close", goOn, { once: true });
+    const head = element("h2", {
+      id: "dialog-title",
+      textContent: this.screen.word("timebox-title"),
+    });
+    const acts = element("p", { className: "actions" }, on, finish);
+    this.#dialog.replaceChildren(head, element("p", { textContent: told }), acts);
+    if (!this.#dialog.open) this.#dialog.showModal();
+  }
+
   #form(title: string, rows: HTMLElement[], done: () => void): void {
     const form = element("form", { className: "form", method: "dialog" }, ...rows);
     const save = element("button", {

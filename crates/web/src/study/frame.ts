@@ -47,7 +47,7 @@ export class CardFrame {
 
   constructor(
     private readonly place: HTMLElement,
-    private readonly address: string,
+    private readonly address: () => string,
     private readonly title: string,
     private readonly listener: FrameListener,
   ) {}
@@ -60,7 +60,7 @@ export class CardFrame {
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("allow", "autoplay");
     frame.referrerPolicy = "no-referrer";
-    frame.src = this.address;
+    frame.src = this.address();
     frame.addEventListener("load", () => this.#connect(frame), { once: true });
     this.#frame = frame;
     this.place.append(frame);

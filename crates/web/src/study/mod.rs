@@ -8,6 +8,7 @@ mod info;
 mod note;
 mod review;
 mod sent;
+mod settings;
 mod shown;
 pub(crate) mod steps;
 mod turn;
@@ -42,6 +43,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/study/redo", post(verbs::redo))
         .route("/study/removal", post(verbs::remove))
         .route("/study/reset", post(verbs::reset))
+        .route("/study/settings", get(settings::show).post(settings::save))
         .route("/study/state", post(verbs::state))
         .route("/study/suspension", post(verbs::suspend))
         .route("/study/undo", post(verbs::undo))

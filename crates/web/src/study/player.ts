@@ -27,9 +27,15 @@ export class Player {
 
   play(sounds: Sound[], base: string): void {
     this.stop();
+    this.add(sounds, base);
+  }
+
+  /** After those that still play. */
+  add(sounds: Sound[], base: string): void {
+    const isIdle = !this.isPlaying;
     this.#base = base;
-    this.#queue = [...sounds];
-    this.#next();
+    this.#queue.push(...sounds);
+    if (isIdle) this.#next();
   }
 
   stop(): void {

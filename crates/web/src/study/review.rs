@@ -26,6 +26,8 @@ struct ReviewPage {
     t: Texts,
     frame: Frame,
     shell: String,
+    /// The shell whose cards may load pictures of others.
+    open_shell: String,
     menu: Vec<Vec<Entry>>,
     flags: Vec<Flag>,
     grades: Vec<Entry>,
@@ -52,7 +54,8 @@ pub(super) async fn show(member: Member) -> Reply {
     let review = ReviewPage {
         t,
         frame: reader.frame(),
-        shell: cardframe::address(),
+        shell: cardframe::address(cardframe::Reach::Own),
+        open_shell: cardframe::address(cardframe::Reach::Pictures),
         menu: menu(t),
         flags: flags(t),
         grades: grades(t),
@@ -172,6 +175,11 @@ fn words(t: Texts) -> String {
         "swipe-off": t.study_swipe_off(),
         "nothing-to-undo": t.study_nothing_to_undo(),
         "nothing-to-redo": t.study_nothing_to_redo(),
+        "timebox": t.study_timebox("{cards}", "{minutes}"),
+        "timebox-title": t.study_timebox_title(),
+        "timebox-go-on": t.study_timebox_go_on(),
+        "timebox-finish": t.study_timebox_finish(),
+        "day-over": t.study_day_over(),
     });
     // Between the tags of a script only this letter could end it.
     words.to_string().replace('<', "\\u003c")

@@ -4,20 +4,21 @@
  * they are needed, so that a grade shows the next one at once.
  */
 import { CardClock } from "./clock.ts";
+import { Comfort } from "./comfort.ts";
 import { Dialogs } from "./dialogs.ts";
+import { FaceStore } from "./faces.ts";
 import { CardFrame } from "./frame.ts";
 import { type Action, actionOf, type Press } from "./keys.ts";
 import { listen } from "./listening.ts";
 import { Outbox, post, type Step, type Trouble } from "./outbox.ts";
 import { Player } from "./player.ts";
-import { Preferences } from "./preferences.ts";
 import { Screen } from "./screen.ts";
+import { Sitting } from "./sitting.ts";
 import type { Faces, Shown, State } from "./state.ts";
 import { bodyClasses } from "./surroundings.ts";
 
 /** A script could press the key that flips and the one that grades in one breath. */
 const SEEN_MS_MIN = 150;
-const FACES_MAX = 60;
 const GRADES: Action[] = ["again", "hard", "good", "easy"];
 
 class CardReview extends HTMLElement {
@@ -27,8 +28,9 @@ class CardReview extends HTMLElement {
   #clock!: CardClock;
   #dialogs!: Dialogs;
   #outbox!: Outbox;
-  readonly #preferences = new Preferences();
-  readonly #faces = new Map<string, Faces>();
+  #comfort!: Comfort;
+  readonly #faces = new FaceStore();
+  readonly #sitting = new Sitting((isNewDay) => this.#askAgain(isNewDay));
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   #state: State | undefined;
   #card: Shown | undefined;
@@ -58,26 +60,28 @@ class CardReview extends HTMLElement {
       },
       () => ({
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-        known: [...this.#faces.keys()].slice(-FACES_MAX),
+        known: this.#faces.known,
+        base: this.#state?.base,
       }),
     );
     this.#dialogs = new Dialogs(this.#screen, (path, body) => this.#outbox.put(path, body));
     this.#frame = this.#makeFrame();
     this.#listen();
-    this.#frame.size(this.#preferences.size);
-    this.#drawPreferences();
+    this.#comfort = new Comfort(this.#screen, (percent) => this.#frame.size(percent));
     this.#outbox.put("state");
   }
 
   disconnectedCallback(): void {
     this.#player.stop();
     this.#clock.end();
+    this.#sitting.end();
     this.#frame.end();
   }
 
   #makeFrame(): CardFrame {
     const place = this.#screen.place("card");
-    return new CardFrame(place, this.dataset.shell ?? "", this.#screen.word("card"), {
+    const shell = () => (this.#state?.loadsRemote ? this.dataset.openShell : this.dataset.shell);
+    return new CardFrame(place, () => shell() ?? "", this.#screen.word("card"), {
       pressed: (press) => void (this.#isSeen() && this.#press(press)),
       typed: (text) => {
         this.#typed = text;
@@ -98,7 +102,7 @@ class CardReview extends HTMLElement {
       chosen: (act) => this.#do(act as Action),
     });
     this.#dark.addEventListener("change", () => {
-      const faces = this.#card && this.#faces.get(this.#card.print);
+      const faces = this.#faces.get(this.#card);
       if (faces) this.#frame.theme(this.#dark.matches, this.#classes(faces));
     });
   }
@@ -144,7 +148,7 @@ class CardReview extends HTMLElement {
     "suspend-card": () => this.#away("suspension", "card"),
     "suspend-note": () => this.#away("suspension", "note"),
     delete: () => this.#away("removal", "note"),
-    options: () => this.#state && location.assign(`/decks/${this.#state.deck}/options`),
+    options: () => void (this.#card && location.assign(`/decks/${this.#card.deck}/options`)),
     decks: () => location.assign("/decks"),
     more: () => this.#screen.place("more").toggleAttribute("open"),
     pause: () => this.#player.pause(),
@@ -155,25 +159,21 @@ class CardReview extends HTMLElement {
       if (!this.#player.playOwn()) this.#screen.say(this.#screen.word("no-voice"));
     },
     advance: () => this.#toggleAdvance(),
-    smaller: () => this.#resize(-10),
-    larger: () => this.#resize(10),
-    swipe: () => {
-      const word = this.#preferences.toggleSwipe() ? "swipe-on" : "swipe-off";
-      this.#screen.say(this.#screen.word(word));
-      this.#drawPreferences();
-    },
+    smaller: () => this.#comfort.resize(-10),
+    larger: () => this.#comfort.resize(10),
+    swipe: () => this.#comfort.toggleSwipe(),
   };
 
   /** What the server says about the desk; the last word if nothing waits behind it. */
   #arrived(state: State, step: Step, isLast: boolean): void {
-    this.#remember(state);
+    this.#faces.keep(state);
     if (state.said || step.path !== "state") this.#screen.say(state.said);
     if (!isLast) return;
     this.#settle(state, step.path === "answer");
   }
 
   #refused(state: State | null, said: string, step: Step): void {
-    if (state) this.#remember(state);
+    if (state) this.#faces.keep(state);
     this.#screen.say(said);
     if (state && this.#outbox.isEmpty) this.#settle(state, false);
     else if (this.#outbox.isEmpty && step.path !== "state") this.#outbox.put("state");
@@ -183,22 +183,9 @@ class CardReview extends HTMLElement {
     this.#screen.line(trouble === null ? null : this.#screen.word(`line-${trouble}`));
   }
 
-  #remember(state: State): void {
-    for (const card of state.cards) {
-      if (card.faces) {
-        this.#faces.delete(card.print);
-        this.#faces.set(card.print, card.faces);
-      }
-    }
-    while (this.#faces.size > FACES_MAX) {
-      const [oldest] = this.#faces.keys();
-      if (oldest === undefined) break;
-      this.#faces.delete(oldest);
-    }
-  }
-
   #settle(state: State, wasGuessed: boolean): void {
     this.#state = state;
+    this.#sitting.heard(state);
     this.#screen.steps(state);
     const [top] = state.cards;
     if (!top) {
@@ -218,7 +205,7 @@ class CardReview extends HTMLElement {
     } else {
       this.#show(top);
     }
-    this.#screen.counts(state.counts, this.#card?.kind);
+    this.#screen.counts(state.counts, this.#card?.kind, state.showsCounts);
     if (this.#card) this.#screen.card(this.#card);
   }
 
@@ -226,14 +213,14 @@ class CardReview extends HTMLElement {
     this.#card = card;
     this.#typed = "";
     this.#screen.card(card);
-    if (this.#state) this.#screen.counts(this.#state.counts, card.kind);
+    if (this.#state) this.#screen.counts(this.#state.counts, card.kind, this.#state.showsCounts);
     this.#showSide("question");
     this.#clock.begin(card.clock);
   }
 
   #showSide(side: "question" | "answer", answer?: string): void {
     const card = this.#card;
-    const faces = card && this.#faces.get(card.print);
+    const faces = this.#faces.get(card);
     if (!card || !faces || !this.#state) {
       this.#blank();
       return;
@@ -242,7 +229,7 @@ class CardReview extends HTMLElement {
     const html = side === "question" ? faces.question : (answer ?? faces.answer);
     const ahead = this.#state.cards
       .slice(1)
-      .flatMap(({ print }) => this.#faces.get(print)?.pictures ?? []);
+      .flatMap((next) => this.#faces.get(next)?.pictures ?? []);
     this.#frame.show(
       {
         side,
@@ -257,8 +244,9 @@ class CardReview extends HTMLElement {
     this.#screen.side(side);
     if (side === "question" && faces.isTyped) this.#frame.focus();
     const sounds = side === "question" ? faces.questionSounds : faces.answerSounds;
-    if (card.play.byItself) this.#player.play(sounds, this.#state.base);
-    else this.#player.stop();
+    const { base, interruptsSounds } = this.#state;
+    if (interruptsSounds) this.#player.stop();
+    if (card.play.byItself) this.#player.add(sounds, base);
   }
 
   /** Nothing to show yet: the line is slow. */
@@ -271,8 +259,8 @@ class CardReview extends HTMLElement {
 
   async #flip(): Promise<void> {
     const card = this.#card;
-    const faces = card && this.#faces.get(card.print);
-    if (this.#side !== "question" || !faces) return;
+    const faces = this.#faces.get(card);
+    if (this.#side !== "question" || !card || !faces) return;
     this.#flippedAt = performance.now();
     this.#clock.turned();
     if (!faces.isTyped) {
@@ -295,7 +283,26 @@ class CardReview extends HTMLElement {
     this.#lastCard = card.id;
     const { id, version } = card;
     this.#outbox.put("answer", { card: id, version, rating, taken: this.#clock.taken() });
+    this.#sitting.graded();
     this.#goOn(card);
+    this.#rest();
+  }
+
+  /** Tells when the time box is full, if the learner wants one. */
+  #rest(): void {
+    const full = this.#sitting.timeIsUp(this.#state?.timeboxSecs ?? 0);
+    if (!full) return;
+    this.#dialogs.rest(full, () => {
+      this.#sitting.goOn();
+      if (this.#card && this.#side !== "none") this.#clock.begin(this.#card.clock);
+    });
+  }
+
+  /** The day is over, or the page slept for long: other cards may be due. */
+  #askAgain(isNewDay: boolean): void {
+    if (!this.#outbox.isEmpty) return;
+    if (isNewDay) this.#screen.say(this.#screen.word("day-over"));
+    this.#outbox.put("state");
   }
 
   /** Shows what will probably come next, before the server has said so. */
@@ -306,7 +313,7 @@ class CardReview extends HTMLElement {
     state.counts[card.kind] = Math.max(0, state.counts[card.kind] - 1);
     const [next] = state.cards;
     this.#screen.say(null);
-    if (next && this.#faces.has(next.print)) this.#show(next);
+    if (next && this.#faces.get(next)) this.#show(next);
     else this.#blank();
   }
 
@@ -332,7 +339,7 @@ class CardReview extends HTMLElement {
   }
 
   #replay(): void {
-    const faces = this.#card && this.#faces.get(this.#card.print);
+    const faces = this.#faces.get(this.#card);
     if (!faces || !this.#state) return;
     const isAnswer = this.#side === "answer";
     const first = !isAnswer || this.#card?.play.questionToo ? faces.questionSounds : [];
@@ -340,7 +347,7 @@ class CardReview extends HTMLElement {
   }
 
   #playOne(side: "question" | "answer", index: number): void {
-    const faces = this.#card && this.#faces.get(this.#card.print);
+    const faces = this.#faces.get(this.#card);
     const sound = (side === "question" ? faces?.questionSounds : faces?.answerSounds)?.[index];
     if (sound && this.#state) this.#player.play([sound], this.#state.base);
   }
@@ -354,7 +361,7 @@ class CardReview extends HTMLElement {
   }
 
   #swipe(way: string): void {
-    if (!this.#preferences.swipes) return;
+    if (!this.#comfort.swipes) return;
     if (this.#side === "question") void this.#flip();
     else if (way === "left") this.#grade(1);
     else if (way === "right") this.#grade(3);
@@ -384,16 +391,6 @@ class CardReview extends HTMLElement {
   async #record(): Promise<void> {
     const outcome = await this.#player.record();
     this.#screen.say(this.#screen.word(`voice-${outcome}`));
-  }
-
-  #resize(by: number): void {
-    this.#frame.size(this.#preferences.resize(by));
-    this.#drawPreferences();
-  }
-
-  #drawPreferences(): void {
-    this.#screen.place("size").textContent = `${this.#preferences.size} %`;
-    this.#screen.button("swipe")?.setAttribute("aria-pressed", String(this.#preferences.swipes));
   }
 }
 

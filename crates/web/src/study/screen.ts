@@ -21,7 +21,8 @@ export class Screen {
     return this.words[name] ?? "";
   }
 
-  counts(counts: readonly number[], kind: number | undefined): void {
+  counts(counts: readonly number[], kind: number | undefined, isShown: boolean): void {
+    this.place("counts").hidden = !isShown;
     counts.forEach((count, index) => {
       const place = this.root.querySelector(`[data-count="${index}"]`);
       if (!place) return;

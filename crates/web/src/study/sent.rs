@@ -28,6 +28,8 @@ pub(super) struct Around {
     /// Prints of the faces that the page already has.
     #[serde(default)]
     pub(super) known: Vec<String>,
+    /// Where the page found media until now.
+    base: Option<String>,
     /// Names the step, so that it happens once.
     key: Option<String>,
     /// Milliseconds since it was done.
@@ -36,6 +38,7 @@ pub(super) struct Around {
 }
 
 const KEY_LENGTH_MAX: usize = 64;
+const BASE_LENGTH_MAX: usize = 200;
 
 impl Around {
     pub(super) fn whereabouts(&self) -> Whereabouts {
@@ -43,6 +46,11 @@ impl Around {
             zone: self.zone.clone(),
             ago_ms: self.ago.max(0),
         }
+    }
+
+    pub(super) fn base(&self) -> Option<&str> {
+        let base = self.base.as_deref()?;
+        (base.len() <= BASE_LENGTH_MAX).then_some(base)
     }
 
     pub(super) fn key(&self) -> Option<String> {

@@ -18,6 +18,8 @@ use serde::Serialize;
 pub(super) struct Shown {
     id: String,
     note: String,
+    /// Its home deck, whose options are its own.
+    deck: String,
     kind: u8,
     /// Changes when the card is no longer as it was shown, so that it is not answered twice.
     version: String,
@@ -83,11 +85,12 @@ impl Shown {
         collection: &Collection,
         queued: &QueuedCard,
         (passes, pass): (&Passes, &Pass),
+        with_buttons: bool,
     ) -> Result<Shown, Error> {
         let card = &queued.card;
         let db = collection.connection();
         let whole = whole(db, card.id)?;
-        let faces = Faces::of(&whole)?;
+        let faces = Faces::of(&whole, with_buttons)?;
         for text in [&faces.question, &faces.answer, &whole.note.fields] {
             passes.show(pass, text);
         }
@@ -96,6 +99,7 @@ impl Shown {
         Ok(Shown {
             id: card.id.0.to_string(),
             note: card.note.0.to_string(),
+            deck: card.home().0.to_string(),
             kind: match queued.kind {
                 QueueKind::New => 0,
                 QueueKind::Learning => 1,
@@ -143,7 +147,7 @@ fn preset_of(collection: &Collection, card: &Card) -> Result<PresetConfig, Error
 }
 
 impl Faces {
-    fn of(whole: &Whole) -> Result<Faces, Error> {
+    fn of(whole: &Whole, with_buttons: bool) -> Result<Faces, Error> {
         let rendered = whole.faces(Appearance::Studied)?;
         let asked = whole.asked(&rendered.question);
         let css = &whole.notetype.config.css;
@@ -161,8 +165,8 @@ impl Faces {
         pictures.retain(|name| is_picture(name));
         pictures.dedup();
         Ok(Faces {
-            question: dressed(css, &question_html),
-            answer: dressed(css, &answer_html),
+            question: dressed(css, &question_html, with_buttons),
+            answer: dressed(css, &answer_html, with_buttons),
             classes: body_classes(whole.card.ord),
             question_sounds: rendered.question.sounds.iter().map(Sound::of).collect(),
             answer_sounds: rendered.answer.sounds.iter().map(Sound::of).collect(),
@@ -182,18 +186,21 @@ impl Faces {
 }
 
 /// The answer with what was typed compared to what was wanted.
-pub(super) fn compared(whole: &Whole, typed: &str) -> Result<String, Error> {
+pub(super) fn compared(whole: &Whole, typed: &str, with_buttons: bool) -> Result<String, Error> {
     let rendered = whole.faces(Appearance::Studied)?;
     let asked = whole.asked(&rendered.question);
     let wanted = asked.as_ref().and_then(|asked| asked.as_ref().ok());
     let answer = rendered.answer.page(whole.notetype.config.latex_svg);
     let html = with_comparison(&answer.html, wanted, typed);
-    Ok(dressed(&whole.notetype.config.css, &html))
+    Ok(dressed(&whole.notetype.config.css, &html, with_buttons))
 }
 
 /// The style of the notetype stands before each side, as in Anki.
-fn dressed(css: &str, html: &str) -> String {
+fn dressed(css: &str, html: &str, has_buttons: bool) -> String {
     let html = with_buttons(html, |side, number| {
+        if !has_buttons {
+            return String::new();
+        }
         let side = match side {
             Side::Question => 'q',
             Side::Answer => 'a',

@@ -13,6 +13,13 @@ export interface State {
   said: string | null;
   /** Where the media of these cards lie. */
   base: string;
+  /** After so long a notice says how many cards were studied; 0 for none. */
+  timeboxSecs: number;
+  showsCounts: boolean;
+  /** Cards may load pictures from other hosts. */
+  loadsRemote: boolean;
+  interruptsSounds: boolean;
+  dayEndsInSecs: number;
   /** Where to go when there is nothing more to study. */
   done: string | null;
 }
@@ -20,6 +27,8 @@ export interface State {
 export interface Shown {
   id: string;
   note: string;
+  /** Its home deck. */
+  deck: string;
   /** Which of the counts it belongs to. */
   kind: 0 | 1 | 2;
   /** Changes when the card is no longer as it was shown; goes back with the answer. */

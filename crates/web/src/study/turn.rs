@@ -2,8 +2,8 @@
 
 use cardframe::{Pass, Passes};
 use collection::Error;
-use collection::storage::config;
 use collection::study::current::current_deck;
+use collection::study::preferences::Preferences;
 use collection::study::{Counts, Queued, standing};
 use serde::Serialize;
 use texts::Texts;
@@ -27,6 +27,14 @@ pub(super) struct Turn {
     redo: Option<String>,
     said: Option<String>,
     base: String,
+    /// After so long a notice says how many cards were studied; 0 for none.
+    timebox_secs: u32,
+    shows_counts: bool,
+    /// Cards may load pictures from other hosts.
+    loads_remote: bool,
+    interrupts_sounds: bool,
+    /// Until the learner's day is over.
+    day_ends_in_secs: i64,
     done: Option<String>,
 }
 
@@ -50,23 +58,27 @@ impl Turn {
 impl Telling {
     pub(super) fn tell(&self, bench: &mut Bench<'_>) -> Result<Turn, Error> {
         let deck = current_deck(bench.collection.connection())?;
+        let preferences = Preferences::read(bench.collection.connection())?;
+        let ends = bench.sit().today()?.next_day_at.0 - bench.moment.now.secs().0;
+        let day = (preferences, ends);
         let queued = match queued(bench) {
             Err(Error::OldScheduler) => {
                 return Ok(Turn {
                     done: Some("/decks".to_owned()),
-                    ..self.turn(bench, &deck, (Vec::new(), [0; 3]))
+                    ..self.turn(bench, &deck, day, (Vec::new(), [0; 3]))
                 });
             }
             queued => queued?,
         };
         let mut cards = Vec::with_capacity(queued.cards.len());
-        let shows_times = config::is_on(bench.collection.connection(), "estTimes", true)?;
         for card in &queued.cards {
-            let mut shown = Shown::of(bench.collection, card, (&self.passes, &self.pass))?;
+            let with_buttons = !preferences.hides_audio_buttons;
+            let passes = (&self.passes, &self.pass);
+            let mut shown = Shown::of(bench.collection, card, passes, with_buttons)?;
             if self.known.contains(&shown.print) {
                 shown.faces = None;
             }
-            if shows_times {
+            if preferences.shows_intervals {
                 shown.labels =
                     standing::labels(bench.collection.connection(), bench.moment, &card.states)?;
             }
@@ -78,13 +90,14 @@ impl Telling {
             learning,
             review,
         } = queued.counts;
-        Ok(self.turn(bench, &deck, (cards, [new, learning, review])))
+        Ok(self.turn(bench, &deck, day, (cards, [new, learning, review])))
     }
 
     fn turn(
         &self,
         bench: &Bench<'_>,
         deck: &collection::model::Deck,
+        (preferences, ends): (Preferences, i64),
         (cards, counts): (Vec<Shown>, [usize; 3]),
     ) -> Turn {
         let t = self.t;
@@ -99,6 +112,11 @@ impl Telling {
             redo: redo.map(|action| t.study_redo_step(steps::name(&action, t))),
             said: None,
             base: self.pass.base(),
+            timebox_secs: preferences.timebox_secs,
+            shows_counts: preferences.shows_remaining,
+            loads_remote: preferences.loads_remote,
+            interrupts_sounds: preferences.interrupts_audio,
+            day_ends_in_secs: ends,
         }
     }
 }

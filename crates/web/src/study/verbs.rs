@@ -40,10 +40,12 @@ pub(super) async fn step(
     deed: impl FnOnce(&mut Bench<'_>, Texts) -> Result<Outcome, Error> + Send + 'static,
 ) -> Reply {
     let account = member.who.account.id;
+    let media = app.shelf.media_of(account);
+    let pass = app.passes.grant(account.0, media, around.base());
     let telling = Telling {
         t: member.reader.t,
         passes: app.passes.clone(),
-        pass: app.passes.grant(account.0, app.shelf.media_of(account)),
+        pass: pass.await?,
         known: around.known.clone(),
     };
     let visit = app

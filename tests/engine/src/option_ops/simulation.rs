@@ -176,15 +176,6 @@ fn priority(request: &Request) -> Priority {
     let numbered = request
         .int("review_order")
         .and_then(|order| usize::try_from(order).ok());
-    match named.or(numbered).unwrap_or(0) {
-        0..=2 => Priority::Due,
-        3 => Priority::ShortIntervals,
-        4 => Priority::LongIntervals,
-        5 => Priority::Difficult,
-        6 => Priority::Simple,
-        7 => Priority::Forgotten,
-        8 => Priority::Random,
-        11 => Priority::Remembered,
-        _ => Priority::Unspecified,
-    }
+    let order = named.or(numbered).unwrap_or(0);
+    simulation::priority(i32::try_from(order).unwrap_or_default())
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use scheduler::{Habits, Learned, Memory, Model, Outline, Simulation, Weekdays, easy_days};
+use scheduler::{
+    Habits, Learned, Memory, Model, Outline, Priority, Simulation, Weekdays, easy_days,
+};
 
 use super::{computed, logged, unusable};
 use crate::card_data::CardData;
@@ -26,6 +28,22 @@ pub struct Question<'a> {
     pub outline: Outline,
     pub easy_days: Vec<f32>,
     pub historical_retention: f32,
+}
+
+/// What comes first on a day that has too many reviews, by the number of the preset's review order
+/// (`proto/anki/deck_config.proto`).
+pub fn priority(review_order: i32) -> Priority {
+    match review_order {
+        0..=2 => Priority::Due,
+        3 => Priority::ShortIntervals,
+        4 => Priority::LongIntervals,
+        5 => Priority::Difficult,
+        6 => Priority::Simple,
+        7 => Priority::Forgotten,
+        8 => Priority::Random,
+        11 => Priority::Remembered,
+        _ => Priority::Unspecified,
+    }
 }
 
 /// A simulation of the learner's cards.

@@ -2,6 +2,7 @@
 //! options screen shows beside them (`rslib/src/deckconfig/`).
 
 mod order;
+mod parameters;
 mod steps;
 mod update;
 
@@ -18,6 +19,7 @@ use crate::model::{
 use crate::storage::{col, config, decks, presets};
 use crate::today::Today;
 
+pub use parameters::{Found, take_parameters};
 pub(in crate::study) use steps::remaining;
 pub use update::{Change, Scope, update};
 

@@ -12,8 +12,9 @@ use crate::model::{
     PresetConfig, PresetId,
 };
 use crate::pen::Pen;
-use crate::search::{Node, Search, State, Term, View};
+use crate::search::View;
 use crate::storage::{col, decks, presets};
+use crate::study::memory::lesson::search_of;
 use crate::study::memory::training::{self, Wish};
 use crate::study::memory::unusable;
 use crate::study::memory::update::{Stale, renew};
@@ -291,15 +292,8 @@ fn optimise_all(pen: &Pen<'_>, change: &mut Change) -> Result<(), Error> {
     change.presets.extend(selected);
     let view = View::from(pen);
     for preset in &mut change.presets {
-        let own = preset.config.param_search.trim();
-        let search: Search = if own.is_empty() {
-            let suspended = Term::State(State::Suspended).negated();
-            Search::all([Node::Term(Term::Preset(preset.name.clone())), suspended])
-        } else {
-            preset.config.param_search.as_str().try_into()?
-        };
         let wish = Wish {
-            search,
+            search: search_of(preset)?,
             ignored_before_ms: preset.config.ignored_before_ms()?,
             present: preset.config.fsrs_parameters(),
             relearn_steps: preset.config.relearn_steps.len(),

@@ -40,7 +40,7 @@ pub(super) fn mixes(t: Texts) -> Vec<(i32, String)> {
     ]
 }
 
-pub(super) fn review_orders(t: Texts) -> Vec<(i32, String)> {
+pub(in crate::decks) fn review_orders(t: Texts) -> Vec<(i32, String)> {
     vec![
         (0, t.options_review_day()),
         (1, t.options_review_day_deck()),

@@ -3,8 +3,11 @@
 
 mod choices;
 mod lines;
+mod preset;
 mod save;
 mod show;
 
+pub(super) use choices::review_orders;
+pub(super) use preset::add_preset;
 pub(super) use save::save;
-pub(super) use show::form;
+pub(super) use show::{decimal, form, read_options};

@@ -9,8 +9,10 @@ use collection::study::presets::{self, Change, Limits, Options, Scope, Switches}
 use texts::Texts;
 
 use super::lines::{Line, Place, SECTIONS};
-use super::show::{again, read};
+use super::preset::unused_name;
+use super::show::{again, read_options};
 use crate::app::App;
+use crate::decks::calculation::{self, Ask};
 use crate::decks::trouble::{in_use, refused};
 use crate::frame::{Member, Reply, Said, Stopped, Typed, see_other};
 use crate::study::desks::Whereabouts;
@@ -25,11 +27,15 @@ pub(crate) async fn save(
 ) -> Reply {
     let (account, t) = (member.who.account.id, member.reader.t);
     let wanted = typed.get("preset").and_then(|id| id.parse().ok());
-    let form = typed.clone();
+    let (form, ask) = (typed.clone(), asked(&typed, wanted));
+    if ask.is_some() && !typed.contains_key("fsrs") {
+        let wrong = (typed, t.options_fsrs_first());
+        return again(&app, &member, (id, wanted), Some(wrong)).await;
+    }
     let visit = app
         .desks
         .visit(account, Whereabouts::default(), None, move |bench| {
-            let Some(options) = read(bench, DeckId(id))? else {
+            let Some(options) = read_options(bench, DeckId(id))? else {
                 return Ok(None);
             };
             let change = match change(&form, &options, DeckId(id), t) {
@@ -45,13 +51,29 @@ pub(crate) async fn save(
             }
         });
     match visit.await {
-        Ok(Some(None)) => Ok(see_other(
-            &format!("/decks/{id}/options"),
-            Some(Said::OptionsSaved),
-        )),
+        Ok(Some(None)) => {
+            let Some(ask) = ask else {
+                let address = format!("/decks/{id}/options");
+                return Ok(see_other(&address, Some(Said::OptionsSaved)));
+            };
+            let has_begun = calculation::begin(&app, account, DeckId(id), ask, t);
+            let said = (!has_begun).then_some(Said::OneAtATime);
+            Ok(see_other(&format!("/decks/{id}/calculation"), said))
+        }
         Ok(Some(Some(fault))) => again(&app, &member, (id, wanted), Some((typed, fault))).await,
         Ok(None) => Err(Stopped::NotFound),
         Err(trouble) => in_use(&member.reader, trouble),
+    }
+}
+
+/// What is to be calculated when everything is saved.
+fn asked(form: &Form, preset: Option<i64>) -> Option<Ask> {
+    let preset = preset.map_or(DEFAULT_PRESET, PresetId);
+    match form.get("do").map(String::as_str) {
+        Some("optimise") => Some(Ask::Optimise(preset)),
+        Some("optimise-all") => Some(Ask::OptimiseAll),
+        Some("evaluate") => Some(Ask::Evaluate(preset)),
+        Some(_) | None => None,
     }
 }
 
@@ -82,14 +104,16 @@ fn change(form: &Form, options: &Options, deck: DeckId, t: Texts) -> Result<Chan
             new_cards_ignore_review_limit: form.contains_key("ignore_review_limit"),
             apply_all_parent_limits: form.contains_key("parent_limits"),
             fsrs: form.contains_key("fsrs"),
-            ..options.switches
+            fsrs_health_check: form.contains_key("health_check"),
         },
         reschedules: form.contains_key("reschedule"),
     };
     match said("do") {
         "children" => change.scope = Scope::Children,
-        "optimise" => change.scope = Scope::EveryPresetOptimised,
-        "add" => preset.id = PresetId(0),
+        "add" => {
+            preset.id = PresetId(0);
+            preset.name = unused_name(&preset.name, options);
+        }
         "delete" if preset.id != DEFAULT_PRESET => {
             change.removed.push(preset.id);
             preset = default_of(options);

@@ -15,7 +15,7 @@ use super::choices::easy_days;
 use super::lines::{Line, Place, SECTIONS};
 use crate::app::App;
 use crate::decks::trouble::in_use;
-use crate::frame::{Frame, Member, Reply, Stopped, page};
+use crate::frame::{Frame, Member, Reply, page, see_other};
 use crate::study::desks::{Bench, Whereabouts};
 
 #[derive(Template)]
@@ -35,6 +35,8 @@ pub(super) struct OptionsPage {
     retention: Filled,
     fsrs: Vec<Filled>,
     custom: String,
+    /// Parameters have not been looked for for long.
+    days_since_optimised: u32,
 }
 
 struct Named {
@@ -91,11 +93,12 @@ pub(super) async fn again(
     let visit = app
         .desks
         .visit(account, Whereabouts::default(), None, move |bench| {
-            read(bench, DeckId(id))
+            read_options(bench, DeckId(id))
         });
     let options = match visit.await {
         Ok(Some(options)) => options,
-        Ok(None) => return Err(Stopped::NotFound),
+        // A filtered deck has a form of its own, which knows whether it is there.
+        Ok(None) => return Ok(see_other(&format!("/decks/{id}/filtered"), None)),
         Err(trouble) => return in_use(&member.reader, trouble),
     };
     let status = match wrong {
@@ -109,7 +112,10 @@ pub(super) async fn again(
 }
 
 /// The options of a deck; nothing if there is none, or a filtered one.
-pub(super) fn read(bench: &mut Bench<'_>, deck: DeckId) -> Result<Option<Options>, Error> {
+pub(in crate::decks) fn read_options(
+    bench: &mut Bench<'_>,
+    deck: DeckId,
+) -> Result<Option<Options>, Error> {
     let today = bench.sit().today()?;
     match presets::options(bench.collection.connection(), deck, today) {
         Ok(options) => Ok(Some(options)),
@@ -169,9 +175,15 @@ impl OptionsPage {
             ),
             fsrs: vec![
                 switch("fsrs", t.options_fsrs_on(), switches.fsrs),
+                switch(
+                    "health_check",
+                    t.options_health_check(),
+                    switches.fsrs_health_check,
+                ),
                 switch("reschedule", t.options_reschedule(), false),
             ],
             custom: options.custom_scheduling.clone(),
+            days_since_optimised: options.days_since_optimised,
         }
     }
 }
@@ -307,7 +319,7 @@ fn share(config: &PresetConfig, day: usize) -> i32 {
 }
 
 /// `0.9`: as short as it is exact.
-pub(super) fn decimal(value: f32) -> String {
+pub(in crate::decks) fn decimal(value: f32) -> String {
     let text = format!("{value}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }

@@ -11,7 +11,11 @@ use crate::decks::trouble::{in_use, refused};
 use crate::frame::{Member, Reply, Said, Saying, page, see_other};
 use crate::study::desks::Whereabouts;
 
-pub(super) async fn rebuild(State(app): State<App>, member: Member, Path(id): Path<i64>) -> Reply {
+pub(in crate::decks) async fn rebuild(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+) -> Reply {
     act(
         &app,
         &member,
@@ -22,7 +26,11 @@ pub(super) async fn rebuild(State(app): State<App>, member: Member, Path(id): Pa
     .await
 }
 
-pub(super) async fn empty(State(app): State<App>, member: Member, Path(id): Path<i64>) -> Reply {
+pub(in crate::decks) async fn empty(
+    State(app): State<App>,
+    member: Member,
+    Path(id): Path<i64>,
+) -> Reply {
     act(
         &app,
         &member,
