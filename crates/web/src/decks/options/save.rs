@@ -242,7 +242,60 @@ fn step(text: &str) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
-    use super::step;
+    use std::collections::BTreeMap;
+
+    use collection::model::PresetConfig;
+
+    use super::{SECTIONS, step};
+
+    /// `PresetConfig` has the fields of `proto/anki/deck_config.proto`. These have no control in Anki
+    /// either: parameters of older generations, a limit nobody obeys, keys nobody knows.
+    const WITHOUT_CONTROL: [&str; 4] = [
+        "fsrs_params_4",
+        "fsrs_params_5",
+        "new_per_day_minimum",
+        "other",
+    ];
+
+    /// The fields and their values as they print themselves.
+    fn fields(config: &PresetConfig) -> BTreeMap<String, String> {
+        let printed = format!("{config:#?}");
+        let mut fields = BTreeMap::new();
+        let mut name = String::new();
+        for line in printed.lines() {
+            let is_field = line.starts_with("    ") && !line.starts_with("     ");
+            if let Some((field, _)) = line.trim().split_once(": ").filter(|_| is_field) {
+                name = field.to_owned();
+            }
+            let value: &mut String = fields.entry(name.clone()).or_default();
+            value.push_str(line);
+        }
+        fields.remove("");
+        fields
+    }
+
+    #[test]
+    fn every_setting_of_a_preset_has_its_control() {
+        let stock = PresetConfig::stock();
+        let before = fields(&stock);
+        let mut changed: Vec<&str> = WITHOUT_CONTROL.to_vec();
+
+        for line in SECTIONS.iter().flat_map(|section| section.lines) {
+            for typed in ["on", "", "0", "1", "2", "3", "0.75", "1.4", "500", "2024-01-31"] {
+                let mut config = stock.clone();
+                if line.take(&mut config, typed).is_some() {
+                    let after = fields(&config);
+                    let other = before.keys().filter(|name| after[*name] != before[*name]);
+                    changed.extend(other.map(String::as_str));
+                }
+            }
+        }
+
+        assert!(before.len() > 35, "{before:?}");
+        changed.sort_unstable();
+        changed.dedup();
+        assert_eq!(changed, before.keys().collect::<Vec<_>>());
+    }
 
     #[test]
     fn steps_are_read_as_people_write_them() {
