@@ -13,7 +13,8 @@ pub const INVENTORY: Inventory = Inventory {
         class: Class::Network,
         purpose: Purpose::Diagnosis,
         why: "time, address, path, browser or client version, referring page and account number of \
-              each request: security, finding faults, counting use, support (PR-13 to PR-17)",
+              each request: security, finding faults, counting use, support (PR-13 to PR-17); \
+              after 7 days without the last part of the address",
         kept: Kept::AtMost(LOGS_KEPT),
         dated: Dated::FileName,
         deletion: Deletion::ByAge,

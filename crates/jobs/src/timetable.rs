@@ -51,10 +51,13 @@ impl fmt::Debug for Periodic {
 }
 
 /// What this crate itself does again and again: dead jobs go after 27 days, and the logs that hold
-/// personal data go in time even when nobody writes to them any more (PR-18).
+/// personal data are shortened and go in time even when nobody writes to them any more (PR-18).
 pub fn timetable() -> Vec<Periodic> {
     let logs = Periodic::new("logs.expired", HOUR, |ground| async move {
-        ground.logs.purge()?;
+        let logs = ground.logs.clone();
+        tokio::task::spawn_blocking(move || logs.expire())
+            .await
+            .map_err(|error| Fault::because("the logs could not be looked at", error))??;
         Ok(())
     });
     let dead = Periodic::new("jobs.dead", DAY, |ground| async move {
