@@ -262,6 +262,22 @@ status-rehearsal-never = Whether a backup can be restored was not tried yet.
 status-rehearsal-well = That it can be restored was tried { $day }, and all of it was there.
 status-rehearsal-failed = That it can be restored was tried { $day }, and not all of it was there. The operator can see why.
 
+## Apps in use
+
+in-use-title = Apps in use
+in-use-lead = Which apps and systems are used with this server. The counts are drawn once a day, nobody is named in them, and a group of fewer than { $least } is never shown by itself.
+in-use-drawn = They were drawn { $day }.
+in-use-apps-title = Apps that sync
+in-use-apps = Each member who synced in the last 30 days counts once, with the app used last.
+in-use-installations-title = Installations of Anki
+in-use-installations = Where Anki on the desktop asks this server whether there is a newer version, it counts once, if it asked in the last 30 days. It is known by a random number of its own, of which only a keyed fingerprint is kept; no account and no address stand beside it.
+in-use-versions = By version
+in-use-systems = By system
+in-use-name = Group
+in-use-count = Number
+in-use-others = Others
+in-use-too-few = Too few to be shown.
+
 ## Support
 
 support-title = Support

@@ -7,6 +7,7 @@
 
 mod account;
 mod address_change;
+mod app_in_use;
 mod base32;
 mod client;
 mod credentials;
@@ -42,6 +43,7 @@ pub use account::{Account, AccountId, account, count, everybody};
 pub use address_change::{
     ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
 };
+pub use app_in_use::{AppInUse, apps_in_use};
 pub use client::ClientVersion;
 pub use credentials::Credentials;
 pub use departure::{

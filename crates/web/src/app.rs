@@ -7,6 +7,7 @@ use cardframe::Passes;
 use privacy::Policy;
 use shelf::Shelf;
 use store::Ground;
+use usage::Checks;
 
 use crate::decks::Calculations;
 use crate::options::Options;
@@ -32,6 +33,8 @@ pub struct App {
     pub promised: Arc<Promised>,
     /// What of it is published, and who was told.
     pub policy: Policy,
+    /// Whether there is a newer version of Anki.
+    pub checks: Checks,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

@@ -12,14 +12,18 @@ mod apps;
 mod decks;
 mod frame;
 mod home;
+mod in_use;
 mod options;
 mod policy;
+mod shared;
 mod site;
 mod status;
 mod study;
 mod support;
+mod svc;
 #[cfg(test)]
 mod tests;
+mod update;
 mod well_known;
 
 pub use app::App;

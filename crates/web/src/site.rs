@@ -7,7 +7,10 @@ use axum::routing::get;
 
 use crate::app::App;
 use crate::frame::{assets, forgery, stopped};
-use crate::{about, account, apps, decks, home, status, study, support, well_known};
+use crate::{
+    about, account, apps, decks, home, in_use, shared, status, study, support, svc, update,
+    well_known,
+};
 
 /// Fields of forms are short; a password of 1,024 bytes takes three times as many when encoded.
 const FORM_BYTES_MAX: usize = 32 * 1024;
@@ -21,6 +24,7 @@ pub fn router(app: App) -> Router {
         .route("/apps", get(apps::show))
         .route("/support", get(support::show))
         .route("/status", get(status::show))
+        .route("/in-use", get(in_use::show))
         .merge(account::routes())
         .merge(decks::routes())
         .merge(study::routes())
@@ -28,9 +32,13 @@ pub fn router(app: App) -> Router {
         .route("/static/{name}", get(assets::show))
         .fallback(stopped::not_found)
         .method_not_allowed_fallback(stopped::wrong_method)
-        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         // Only where there is something to protect: an unknown address is a 404 for every client.
         .route_layer(from_fn_with_state(app.clone(), forgery::refuse))
+        // Programs are no browsers: they say neither where their question was made nor who they are.
+        .merge(svc::routes())
+        .merge(update::routes())
+        .merge(shared::routes())
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), stopped::dress))
         .with_state(app)
 }

@@ -4,6 +4,7 @@ use store::{Fault, Millis, Read, Row, Write, args};
 
 use super::unused::news_of;
 use crate::account::AccountId;
+use crate::app_in_use::AppInUse;
 use crate::client::ClientVersion;
 use crate::device::{Day, Device, DeviceId};
 use crate::device_password::DevicePasswordId;
@@ -142,4 +143,33 @@ pub(crate) async fn remove_unused(w: &Write, used_before: Day) -> Result<u64, Fa
     w.announce();
     let sql = "delete from devices where coalesce(last_sync_day, signed_in_day) < $1";
     w.run(sql, args![used_before]).await
+}
+
+/// The apps that accounts synced with last, on this day or later.
+pub(crate) async fn apps_in_use(r: &Read, since: Day) -> Result<Vec<AppInUse>, Fault> {
+    let rows = r
+        .rows(
+            "select d.program, d.version, d.system, count(*)
+             from devices d
+             where d.last_sync_day >= $1
+               and not exists
+                   (select 1 from devices o
+                    where o.account_id = d.account_id
+                      and (o.last_sync_day > d.last_sync_day
+                           or (o.last_sync_day = d.last_sync_day and o.number > d.number)))
+             group by d.program, d.version, d.system",
+            args![since],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let accounts: i64 = row.get(3)?;
+            Ok(AppInUse {
+                program: row.get(0)?,
+                version: row.get(1)?,
+                system: row.get(2)?,
+                accounts: accounts.cast_unsigned(),
+            })
+        })
+        .collect()
 }

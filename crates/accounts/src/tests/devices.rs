@@ -296,3 +296,37 @@ async fn an_account_keeps_a_hundred_devices() {
     assert!(site.syncs(&newest).await);
     assert!(site.syncs(&kept).await, "the one used last stays");
 }
+
+#[tokio::test]
+async fn pr_25_an_account_counts_once_with_the_app_it_synced_with_last() {
+    let mut site = open_site();
+    site.signed_in("mia@example.org").await;
+    let laptop = site.device("mia@example.org").await;
+    let phone = site.device("mia@example.org").await;
+    let in_use = async |site: &Site, since: Day| -> Vec<(String, u64)> {
+        let apps = apps_in_use(&site.ground, since).await.unwrap();
+        apps.into_iter()
+            .map(|app| (app.program, app.accounts))
+            .collect()
+    };
+    let desktop = "anki,26.09.3 (x),lin:debian:12";
+    let android = "anki,25.09.2 (x),android:2.22.1:14:Pixel";
+    assert_eq!(in_use(&site, Day::of(START)).await, []);
+
+    note_sync(&site.ground, &by_key(&site, &laptop).await, desktop)
+        .await
+        .unwrap();
+    note_sync(&site.ground, &by_key(&site, &phone).await, android)
+        .await
+        .unwrap();
+    let first_day = in_use(&site, Day::of(START)).await;
+    site.later(Duration::from_hours(24));
+    note_sync(&site.ground, &by_key(&site, &laptop).await, desktop)
+        .await
+        .unwrap();
+    let second_day = in_use(&site, Day::of(START)).await;
+
+    assert_eq!(first_day, [("AnkiDroid".to_owned(), 1)]);
+    assert_eq!(second_day, [("Anki".to_owned(), 1)]);
+    assert_eq!(in_use(&site, Day(Day::of(START).0 + 2)).await, []);
+}

@@ -84,7 +84,7 @@ impl Addresses {
         let reached = host.parse::<SocketAddr>().map(|socket| socket.ip());
         let is_at_home = way == Way::Plain
             && is_loopback(options.origin())
-            && reached.is_ok_and(crate::frame::is_near);
+            && reached.is_ok_and(doorway::is_near);
         let origin = if is_at_home {
             format!("http://{host}")
         } else {

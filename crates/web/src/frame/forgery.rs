@@ -12,7 +12,7 @@ use doorway::Caller;
 
 use crate::app::App;
 use crate::frame::stopped::Stopped;
-use crate::frame::way::{self, Way};
+use crate::frame::way::Way;
 use crate::options::Options;
 
 pub(crate) async fn refuse(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -35,7 +35,7 @@ fn guard(parts: &Parts, options: &Options) -> Result<(), Stopped> {
     if !is_own(&parts.headers, options, way) {
         return Err(Stopped::Forged);
     }
-    if way == Way::Plain && !way::is_near(caller.address) {
+    if way == Way::Plain && !doorway::is_near(caller.address) {
         return Err(Stopped::Unencrypted);
     }
     Ok(())

@@ -23,4 +23,4 @@ pub(crate) use refusals::{Place, Refused};
 pub(crate) use said::Said;
 pub(crate) use stopped::Stopped;
 pub(crate) use typed::Typed;
-pub(crate) use way::{Way, is_near};
+pub(crate) use way::Way;

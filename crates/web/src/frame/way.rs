@@ -1,7 +1,5 @@
 //! How a request came: encrypted or in the clear.
 
-use std::net::IpAddr;
-
 use doorway::Caller;
 
 use crate::options::Options;
@@ -27,25 +25,9 @@ impl Way {
     }
 }
 
-/// Whether an address belongs to this machine or to a network of somebody's own. Passwords and
-/// cookies travel in the clear there, and nowhere else.
-pub(crate) fn is_near(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(four) => {
-            let [first, second, ..] = four.octets();
-            // 100.64.0.0/10: overlay networks such as Tailscale, which encrypt by themselves.
-            let is_overlay = first == 100 && (64..128).contains(&second);
-            four.is_loopback() || four.is_private() || four.is_link_local() || is_overlay
-        }
-        IpAddr::V6(six) => {
-            six.is_loopback() || six.is_unique_local() || six.is_unicast_link_local()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_near;
+    use doorway::is_near;
 
     #[test]
     fn home_networks_are_near_and_the_rest_of_the_world_is_not() {
