@@ -15,7 +15,7 @@ use store::Fault;
 pub struct Caller {
     /// The client's address; forwarded headers count only when a trusted proxy sent them.
     pub address: IpAddr,
-    /// The client's own connection was encrypted, says a trusted proxy. We speak no TLS ourselves.
+    /// The client's own connection was encrypted: by us, or a trusted proxy says so.
     pub secure: bool,
 }
 
@@ -51,6 +51,22 @@ impl<S: Sync> FromRequestParts<S> for Caller {
             .get::<Caller>()
             .copied()
             .ok_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+/// Whether an address belongs to this machine or to a network of somebody's own. Passwords and
+/// cookies travel in the clear there, and nowhere else.
+pub fn is_near(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(four) => {
+            let [first, second, ..] = four.octets();
+            // 100.64.0.0/10: overlay networks such as Tailscale, which encrypt by themselves.
+            let is_overlay = first == 100 && (64..128).contains(&second);
+            four.is_loopback() || four.is_private() || four.is_link_local() || is_overlay
+        }
+        IpAddr::V6(six) => {
+            six.is_loopback() || six.is_unique_local() || six.is_unicast_link_local()
+        }
     }
 }
 

@@ -105,6 +105,11 @@ impl Patience {
             unread: Duration::from_secs(options.answer_idle_secs_max),
         }
     }
+
+    /// For the head of a request, and for the greeting before it.
+    pub(crate) fn head(self) -> Duration {
+        self.head
+    }
 }
 
 /// A socket that gives up on silent clients. The limits live here and not in hyper because hyper

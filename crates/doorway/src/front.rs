@@ -16,9 +16,10 @@ use tracing::Instrument as _;
 
 use crate::address::{Way, way_of};
 use crate::body::{Pace, PacedBody};
-use crate::caller::{Caller, TrustedProxies};
+use crate::caller::{Caller, TrustedProxies, is_near};
 use crate::connection::Connection;
 use crate::headers;
+use crate::host::{Names, is_about_health};
 use crate::line::{Counted, Line};
 use crate::options::Options;
 use crate::visit::Visit;
@@ -34,33 +35,63 @@ struct Inner {
     routes: Router,
     proxies: TrustedProxies,
     pace: Pace,
+    names: Names,
+    plain: Plain,
+}
+
+/// Who may come in the clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Plain {
+    /// Everybody: what they may do there is decided further in.
+    Everybody,
+    /// This machine, and the proxies that are trusted (PR-58a).
+    ThisMachine,
+    /// These, and networks of somebody's own.
+    HomeNetwork,
 }
 
 impl Front {
     /// The front of `routes`. A misspelt proxy in the options is a fault.
     pub fn new(ground: &Ground, routes: Router, options: &Options) -> Result<Front, Fault> {
+        Front::admitting(ground, routes, options, Plain::Everybody)
+    }
+
+    /// The front of `routes`, which lets only some come in the clear.
+    pub fn admitting(
+        ground: &Ground,
+        routes: Router,
+        options: &Options,
+        plain: Plain,
+    ) -> Result<Front, Fault> {
         Ok(Front(Arc::new(Inner {
             ground: ground.clone(),
             routes,
             proxies: TrustedProxies::parse(&options.trusted_proxies)?,
             pace: Pace::of(options),
+            names: Names::of(&options.names),
+            plain,
         })))
     }
 
     /// Answers one request that came from `peer`. The line in the log is written when the body of
     /// the answer has been sent or dropped.
     pub async fn answer(&self, peer: SocketAddr, request: Request<Body>) -> Response<Body> {
-        self.answer_on(None, peer, request).await
+        let arrival = Arrival {
+            peer,
+            is_encrypted: false,
+        };
+        self.answer_on(None, arrival, request).await
     }
 
     pub(crate) async fn answer_on(
         &self,
         connection: Option<Arc<Connection>>,
-        peer: SocketAddr,
+        arrival: Arrival,
         mut request: Request<Body>,
     ) -> Response<Body> {
         let Inner { ground, pace, .. } = &*self.0;
-        let caller = Caller::of(peer, request.headers(), &self.0.proxies);
+        let mut caller = Caller::of(arrival.peer, request.headers(), &self.0.proxies);
+        caller.secure |= arrival.is_encrypted;
         let visit = Visit::new(&ground.chance);
         let mut line = Line::of(&request, caller.address, visit.clone(), ground);
         if let Some(connection) = connection {
@@ -71,7 +102,10 @@ impl Front {
         let request = request.map(|body| Body::new(PacedBody::new(body, *pace)));
 
         let span = tracing::info_span!("request", id = visit.id());
-        let mut response = self.handle(request).instrument(span).await;
+        let mut response = match self.refusal(arrival, &request) {
+            Some(refused) => refused,
+            None => self.handle(request).instrument(span).await,
+        };
 
         headers::put_on(&mut response, caller.secure);
         if let Ok(id) = HeaderValue::from_str(visit.id()) {
@@ -79,6 +113,31 @@ impl Front {
         }
         line.answered(response.status().as_u16());
         response.map(|body| Body::new(Counted::new(body, line)))
+    }
+
+    /// Why a request goes no further than here, if it does not.
+    fn refusal(&self, arrival: Arrival, request: &Request<Body>) -> Option<Response<Body>> {
+        // Watchers ask from anywhere, by whatever address they know.
+        if is_about_health(request.uri().path()) {
+            return None;
+        }
+        if !self.0.names.know(request.uri(), request.headers()) {
+            return Some(says(
+                StatusCode::MISDIRECTED_REQUEST,
+                "This server is not known by that name.",
+            ));
+        }
+        let may_be_plain = match self.0.plain {
+            Plain::Everybody => true,
+            Plain::ThisMachine => self.knows(arrival.peer),
+            Plain::HomeNetwork => self.knows(arrival.peer) || is_near(arrival.peer.ip()),
+        };
+        (!arrival.is_encrypted && !may_be_plain).then(|| {
+            says(
+                StatusCode::FORBIDDEN,
+                "This server is not to be reached in the clear from where you are.",
+            )
+        })
     }
 
     /// Whether `peer` speaks for many clients: a trusted proxy, or a program on this machine.
@@ -113,12 +172,24 @@ impl Front {
     }
 }
 
+/// How a request reached us.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrival {
+    pub(crate) peer: SocketAddr,
+    /// On a listener of ours that speaks TLS.
+    pub(crate) is_encrypted: bool,
+}
+
 fn no_refusal(never: Infallible) -> Response<Body> {
     match never {}
 }
 
 fn plain(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::from(status.as_str().to_owned()));
+    says(status, status.as_str())
+}
+
+fn says(status: StatusCode, words: &str) -> Response<Body> {
+    let mut response = Response::new(Body::from(words.to_owned()));
     *response.status_mut() = status;
     response.headers_mut().insert(
         header::CONTENT_TYPE,

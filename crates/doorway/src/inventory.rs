@@ -1,7 +1,8 @@
 //! The personal data that the doors keep.
 
 use store::{
-    Class, Dated, Deletion, Export, Inventory, Kept, LOGS_KEPT, Personal, Purpose, Region, Subject,
+    Class, Dated, Deletion, Export, Impersonal, Inventory, Kept, LOGS_KEPT, Personal, Purpose,
+    Region, Subject,
 };
 
 /// What the request log holds, why, and for how long.
@@ -21,5 +22,9 @@ pub const INVENTORY: Inventory = Inventory {
         export: Export::Given,
         region: Region::Data,
     }],
-    impersonal: &[],
+    impersonal: &[Impersonal {
+        place: "tls/*",
+        columns: &[],
+        why: "the site's own certificate, and its account at the authority that gave it",
+    }],
 };

@@ -1,4 +1,4 @@
-//! The accept loop: HTTP/1.1, limits on connections, and a stop that lets running requests finish.
+//! The accept loop: TLS if we speak it, HTTP/1.1, limits on connections, and a stop that lets running requests finish.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -11,15 +11,18 @@ use axum::body::Body;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::body::is_timeout;
 use crate::connection::{Connection, Patience, PatientSocket, Phase};
-use crate::front::Front;
+use crate::front::{Arrival, Front};
 use crate::measures;
 use crate::options::Options;
+use crate::tls::Tls;
 
 /// The longest head of a request we read. Anki's own header may have 4 kB.
 const HEAD_BYTES_MAX: usize = 64 * 1024;
@@ -35,14 +38,27 @@ pub async fn serve(
     options: &Options,
     stop: impl Future<Output = ()> + Send,
 ) -> bool {
-    let gate = Arc::new(Gate {
-        front,
-        limits: Limits::of(options),
-        patience: Patience::of(options),
-        open: Mutex::default(),
-        stopping: CancellationToken::new(),
-        tasks: TaskTracker::new(),
-    });
+    accept(listener, Gate::new(front, options, None), options, stop).await
+}
+
+/// The same, encrypted.
+pub async fn serve_encrypted(
+    listener: TcpListener,
+    tls: &Tls,
+    front: Front,
+    options: &Options,
+    stop: impl Future<Output = ()> + Send,
+) -> bool {
+    let gate = Gate::new(front, options, Some(tls.acceptor()));
+    accept(listener, gate, options, stop).await
+}
+
+async fn accept(
+    listener: TcpListener,
+    gate: Arc<Gate>,
+    options: &Options,
+    stop: impl Future<Output = ()> + Send,
+) -> bool {
     tokio::pin!(stop);
     loop {
         tokio::select! {
@@ -79,9 +95,9 @@ impl Limits {
 }
 
 /// All open connections, by the place they come from.
-#[derive(Debug)]
 struct Gate {
     front: Front,
+    acceptor: Option<TlsAcceptor>,
     limits: Limits,
     patience: Patience,
     open: Mutex<Open>,
@@ -96,6 +112,18 @@ struct Open {
 }
 
 impl Gate {
+    fn new(front: Front, options: &Options, acceptor: Option<TlsAcceptor>) -> Arc<Gate> {
+        Arc::new(Gate {
+            front,
+            acceptor,
+            limits: Limits::of(options),
+            patience: Patience::of(options),
+            open: Mutex::default(),
+            stopping: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        })
+    }
+
     fn admit(self: &Arc<Self>, socket: TcpStream, peer: SocketAddr) {
         let place = place_of(peer.ip());
         let connection = Connection::new();
@@ -118,6 +146,33 @@ impl Gate {
     async fn talk(&self, socket: TcpStream, peer: SocketAddr, connection: &Arc<Connection>) {
         // Answers are one or two small packets: waiting to fill them up only costs time.
         let _best_effort = socket.set_nodelay(true);
+        let mut arrival = Arrival {
+            peer,
+            is_encrypted: false,
+        };
+        let Some(acceptor) = &self.acceptor else {
+            return self.speak(socket, arrival, connection).await;
+        };
+        arrival.is_encrypted = true;
+        let greeting = Box::pin(acceptor.accept(socket));
+        tokio::select! {
+            greeted = tokio::time::timeout(self.patience.head(), greeting) => match greeted {
+                Ok(Ok(socket)) => Box::pin(self.speak(socket, arrival, connection)).await,
+                // Nothing was asked yet, so there is no line to write.
+                Ok(Err(error)) => tracing::debug!(%error, "a greeting broke"),
+                Err(_late) => tracing::debug!("a greeting took too long"),
+            },
+            () = connection.ended() => {}
+            () = self.stopping.cancelled() => {}
+        }
+    }
+
+    async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
+        &self,
+        socket: S,
+        arrival: Arrival,
+        connection: &Arc<Connection>,
+    ) {
         let socket = PatientSocket::new(socket, Arc::clone(connection), self.patience);
         let service = service_fn(|request: hyper::Request<hyper::body::Incoming>| {
             connection.is_serving();
@@ -125,7 +180,7 @@ impl Gate {
             let connection = Arc::clone(connection);
             async move {
                 let request = request.map(Body::new);
-                let answer = front.answer_on(Some(connection), peer, request).await;
+                let answer = front.answer_on(Some(connection), arrival, request).await;
                 Ok::<_, Infallible>(answer)
             }
         });
@@ -146,7 +201,7 @@ impl Gate {
             }
         };
         if let Err(error) = outcome {
-            self.note(peer, connection, &error);
+            self.note(arrival.peer, connection, &error);
         }
     }
 

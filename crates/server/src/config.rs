@@ -9,6 +9,8 @@ use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+use crate::refusals;
+
 /// All settings. Each crate declares its own section; unknown keys are refused.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -21,6 +23,8 @@ pub struct Config {
     pub accounts: accounts::Options,
     /// How letters are posted.
     pub mail: mail::Options,
+    /// What programs are told that ask for a newer version, and what is counted.
+    pub usage: usage::Options,
     /// What apps that sync may do.
     pub sync: sync::Options,
     /// What is kept, and for how long.
@@ -117,6 +121,8 @@ impl Config {
         self.refuse_long_backups()?;
         self.refuse_early_expiry()?;
         self.refuse_other_places()?;
+        refusals::half_encryption(self)?;
+        refusals::small_groups(self)?;
         if self.accounts.argon2_memory_kib < 19_456 || self.accounts.argon2_passes < 2 {
             bail!(
                 "accounts.argon2_* is below 19456 KiB and 2 passes, which a thief could try too fast"

@@ -6,10 +6,11 @@ use store::Inventory;
 use crate::config::Config;
 
 /// The inventory of every crate that keeps anything.
-const ALL: [Inventory; 7] = [
+const ALL: [Inventory; 8] = [
     jobs::INVENTORY,
     mail::INVENTORY,
     accounts::INVENTORY,
+    usage::INVENTORY,
     shelf::INVENTORY,
     backup::INVENTORY,
     privacy::INVENTORY,
@@ -22,6 +23,7 @@ pub fn register(config: &Config) -> Register {
         ("shelf.history_days", config.shelf.history_days),
         ("backup.data_days", config.backup.data_days),
         ("backup.key_days", config.backup.key_days),
+        ("usage.unseen_days_max", config.usage.unseen_days_max),
     ];
     Register::new(&ALL, &settings)
 }

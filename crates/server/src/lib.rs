@@ -4,11 +4,15 @@
 //! refused with a sentence that says what to do; SIGTERM and SIGINT end the process after running
 //! requests, with exit code 0. Knows no rule and no page. Begin reading at `site.rs`.
 
+mod alarms;
+mod build;
 pub mod commands;
 mod config;
+mod entrance;
 mod health;
 mod inventory;
 mod operations;
+mod refusals;
 mod register_page;
 mod settings_page;
 mod site;

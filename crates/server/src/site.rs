@@ -6,10 +6,9 @@ use std::time::Duration;
 use accounts::Passwords;
 use anyhow::{Context as _, Result};
 use axum::Router;
-use axum::routing::get;
 use backup::Backups;
 use cardframe::Passes;
-use doorway::Front;
+use doorway::{Front, Tls};
 use jobs::{Periodic, Worker};
 use mail::Postman;
 use privacy::{Policy, Register};
@@ -19,7 +18,7 @@ use store::{Fault, Ground};
 use sync::SyncDoor;
 
 use crate::config::Config;
-use crate::health;
+use crate::entrance::entrance;
 
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
@@ -38,6 +37,8 @@ pub struct Site {
     pub backups: Backups,
     /// Everything that answers requests.
     pub front: Front,
+    /// The encryption of the listener, if it is ours.
+    pub tls: Option<Tls>,
     /// What works in the background.
     pub worker: Worker,
     /// What it promises.
@@ -75,20 +76,19 @@ impl Site {
             options: Arc::clone(&promised.options),
             promised: Arc::new(promised),
             policy: policy.clone(),
+            checks: usage::Checks::new(ground, &config.usage),
         };
-        let checkup = health::Checkup::new(ground.clone(), config.server.free_bytes_min);
         let routes = Router::new()
-            .route("/health", get(health::answer).with_state(checkup))
             .merge(sync::router(sync.clone()))
             .merge(cardframe::router(passes))
             .merge(web::router(app));
-        let front = Front::new(ground, routes, &config.doorway)
-            .context("a proxy in doorway.trusted_proxies is misspelt")?;
+        let (front, tls) = entrance(ground, config, routes)?;
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
         let mut timetable = timetable(&shelf, &register, config);
         timetable.extend(backups.timetable());
+        timetable.extend(tls.iter().flat_map(Tls::timetable));
         timetable.extend(privacy::policy_timetable(&policy));
         // Last, so that it sees what the others have left.
         timetable.extend(privacy::ages_timetable(&register));
@@ -99,6 +99,7 @@ impl Site {
             shelf,
             backups,
             front,
+            tls,
             worker,
             letters,
             policy,
@@ -129,6 +130,7 @@ fn timetable(shelf: &Shelf, register: &Register, config: &Config) -> Vec<Periodi
     table.extend(jobs::timetable());
     table.extend(accounts::timetable());
     table.extend(mail::timetable());
+    table.extend(usage::timetable(&config.usage));
     table.extend(privacy::removal_timetable(shelf, register));
     table.extend(privacy::unused_timetable(shelf, &config.privacy));
     let keeper = shelf.clone();

@@ -1,5 +1,8 @@
 mod answers;
+mod authority;
 mod connections;
+mod encryption;
+mod reading;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -53,6 +56,7 @@ impl Site {
                 "/who",
                 get(|caller: Caller| async move { caller.address.to_string() }),
             )
+            .route("/forbidden", get(|| async { StatusCode::FORBIDDEN }))
             .route("/panic", get(panics))
             .route(
                 "/sync/meta",

@@ -5,7 +5,9 @@ mod backup;
 mod config;
 mod controller;
 mod doctor;
+mod in_use;
 mod letters;
+mod log;
 mod register;
 mod restore;
 mod serve;
@@ -25,9 +27,17 @@ use store::{Chance, Clock, DataFolder, Ground};
 use crate::config::Config;
 use terminal::Terminal;
 
+/// Version and day of the build (PR-58b).
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (built ",
+    env!("FUDA_BUILT"),
+    ")"
+);
+
 /// Fuda, an AnkiWeb that anyone can run.
 #[derive(Debug, Parser)]
-#[command(name = "fuda", version, about, disable_help_subcommand = true)]
+#[command(name = "fuda", version = VERSION, about, disable_help_subcommand = true)]
 struct Command {
     #[command(subcommand)]
     verb: Verb,
@@ -48,6 +58,11 @@ enum Verb {
     Controller(controller::Verb),
     /// Print the record of processing: what is kept of whom, what for, how long.
     Register(Place),
+    /// Draw and print which apps and systems are in use, without people.
+    InUse(Place),
+    /// Read the request log, for one of its four purposes.
+    #[command(subcommand)]
+    Log(log::Verb),
     /// Say what is wrong with this installation, if anything is.
     Doctor(Place),
     /// Print every setting with its meaning and default, as a settings file.
@@ -134,6 +149,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Verb::Letters(verb) => letters::run(verb, &mut terminal).await,
             Verb::Controller(verb) => controller::run(verb, &mut terminal).await,
             Verb::Register(place) => register::run(&place, &mut terminal),
+            Verb::InUse(place) => in_use::run(&place, &mut terminal).await,
+            Verb::Log(verb) => log::run(&verb, &mut terminal),
             Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
             Verb::Config(args) => config::run(&args, &mut terminal),
             Verb::Backup(args) => backup::run(args, &mut terminal).await,

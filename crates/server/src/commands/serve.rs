@@ -6,16 +6,18 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use doorway::Front;
 use store::{Chance, Clock, DataFolder, Ground};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use super::ServeArgs;
 use super::terminal::Terminal;
 use crate::config::{Config, ServerOptions};
-use crate::operations;
 use crate::site::Site;
+use crate::{operations, refusals};
 
 /// Background work that is running when the process is told to stop gets this long.
 const PATIENCE_WITH_JOBS: Duration = Duration::from_secs(10);
@@ -25,8 +27,9 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     if let Some(listen) = args.listen {
         config.server.listen = listen;
     }
+    refusals::plain(&config)?;
     begin_log(&config.server)?;
-    // The only TLS we speak ourselves is towards the mail server; it fails when installed twice only.
+    // For the TLS of letters and of certificates; it fails when installed twice only.
     let _already = rustls::crypto::ring::default_provider().install_default();
     let folder = DataFolder::open(&config.server.data)?.lease()?;
     if folder.path().join(backup::UNFINISHED).exists() {
@@ -48,7 +51,7 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
         .with_context(|| format!("{} cannot be listened on", config.server.listen))?;
     let address = listener.local_addr()?;
     if config.web.base_url == web::Options::default().base_url {
-        config.web.base_url = format!("http://{address}");
+        config.web.base_url = format!("{}://{address}", scheme(&config));
     }
     if !config.server.metrics_listen.is_empty() {
         operations::serve_metrics(&config.server.metrics_listen).await?;
@@ -63,6 +66,14 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     serve(site, &config, listener).await
 }
 
+fn scheme(config: &Config) -> &'static str {
+    if config.doorway.tls.is_set() {
+        "https"
+    } else {
+        "http"
+    }
+}
+
 async fn announce(
     site: &Site,
     config: &Config,
@@ -72,7 +83,7 @@ async fn announce(
     let invitation = accounts::first_run_invitation(&site.ground, &site.passwords)
         .await
         .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
-    terminal.say(&format!("listening on http://{address}"));
+    terminal.say(&format!("listening on {}://{address}", scheme(config)));
     terminal.say(&format!("letters go to {}", site.letters));
     if let Some(token) = invitation {
         let base = config.web.base_url.trim_end_matches('/');
@@ -84,10 +95,19 @@ async fn announce(
 
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
     let stop = told_to_stop()?;
+    let beside = listen_in_the_clear(&site, config, stop.clone()).await?;
     let (worker, ground) = (site.worker.start(), site.ground.clone());
     let backups = site.backups;
     let sweeper = tokio::spawn(site.sync.clone().keep_swept());
-    let in_time = doorway::serve(listener, site.front, &config.doorway, stop).await;
+    let (front, options) = (site.front, &config.doorway);
+    let stopped = stop.clone().cancelled_owned();
+    let in_time = match &site.tls {
+        None => doorway::serve(listener, front, options, stopped).await,
+        Some(tls) => doorway::serve_encrypted(listener, tls, front, options, stopped).await,
+    };
+    if let Some(beside) = beside {
+        let _in_time = beside.await;
+    }
     sweeper.abort();
     backups.stop();
     site.sync.close().await;
@@ -98,17 +118,43 @@ async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
-/// Done when the process gets SIGTERM or SIGINT.
-fn told_to_stop() -> Result<impl Future<Output = ()> + Send> {
+/// The listener in the clear beside an encrypted one, if it is wanted.
+async fn listen_in_the_clear(
+    site: &Site,
+    config: &Config,
+    stop: CancellationToken,
+) -> Result<Option<tokio::task::JoinHandle<bool>>> {
+    let address = &config.doorway.tls.plain_listen;
+    let (Some(tls), false) = (&site.tls, address.is_empty()) else {
+        return Ok(None);
+    };
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("doorway.tls.plain_listen {address} cannot be listened on"))?;
+    let routes = doorway::routes_to_https(tls.answers(), &config.web.base_url);
+    let front = Front::new(&site.ground, routes, &config.doorway)
+        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let options = config.doorway.clone();
+    Ok(Some(tokio::spawn(async move {
+        doorway::serve(listener, front, &options, stop.cancelled_owned()).await
+    })))
+}
+
+/// Cancelled when the process gets SIGTERM or SIGINT.
+fn told_to_stop() -> Result<CancellationToken> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
+    let stop = CancellationToken::new();
+    let told = stop.clone();
+    tokio::spawn(async move {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
         tracing::info!("stopping: running requests may finish");
-    })
+        told.cancel();
+    });
+    Ok(stop)
 }
 
 /// The operator's log: standard error, one line an event. Personal data go to the logs in the data

@@ -1,6 +1,7 @@
 //! `fuda doctor`: what is wrong with this installation, if anything is, and what to do about it.
 
 mod backups;
+mod upkeep;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCo
         cage(&ground, &config).await,
         accounts_of(&ground).await?,
     ];
+    findings.extend(upkeep::findings(&ground, &config));
     findings.extend(backups::findings(&ground, &config).await?);
     let mut troubles = 0;
     for finding in findings {
@@ -92,7 +94,9 @@ fn disk(ground: &Ground, config: &Config) -> Finding {
             let free = disk.f_bavail.saturating_mul(disk.f_frsize);
             let words = format!("{} MB free on the disk", free / 1_000_000);
             if free < config.server.free_bytes_min {
-                trouble(words)
+                trouble(format!(
+                    "{words}, less than server.free_bytes_min (docs/operators/troubles.md)"
+                ))
             } else {
                 well(words)
             }
@@ -110,9 +114,14 @@ fn address(config: &Config) -> Finding {
     if stays_here && config.doorway.trusted_proxies.is_empty() {
         return well(format!("only this machine reaches the site, at {base}"));
     }
+    if config.doorway.home_network {
+        return well(format!(
+            "networks of your own reach the site in the clear, at {base}; nobody else does"
+        ));
+    }
     trouble(format!(
-        "web.base_url is {base}: passwords would cross the network in clear; put a proxy with TLS in \
-         front and set the https address (docs/operators/install.md)"
+        "web.base_url is {base}: passwords would cross the network in the clear; set doorway.tls or put \
+         a proxy in front, and set the https address (docs/operators/install.md)"
     ))
 }
 
@@ -121,7 +130,10 @@ fn letters(config: &Config) -> Finding {
         return well("no mail server is set: letters are written to the folder outbox");
     }
     if config.mail.from == mail::Options::default().from {
-        return trouble("mail.from is not set: mail servers refuse letters from fuda@localhost");
+        return trouble(
+            "mail.from is not set: mail servers refuse letters from fuda@localhost \
+             (docs/operators/install.md)",
+        );
     }
     well(format!("letters go through {}", config.mail.smtp_host))
 }
@@ -132,7 +144,7 @@ async fn jobs(ground: &Ground) -> Result<Finding> {
         .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
     if let Some(dead) = overview.dead.first() {
         return Ok(trouble(format!(
-            "{} jobs were given up, the first ({}) because: {}",
+            "{} jobs were given up, the first ({}) because: {} (docs/operators/troubles.md)",
             overview.dead.len(),
             dead.kind,
             dead.reason
