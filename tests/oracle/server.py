@@ -23,7 +23,7 @@ from pathlib import Path
 from usage import Usage
 
 ROOT = Path(__file__).resolve().parents[2]
-READY = re.compile(r"listening on (http://\S+)")
+READY = re.compile(r"listening on (https?://\S+)")
 
 
 def binary() -> str:

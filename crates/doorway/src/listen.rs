@@ -14,6 +14,7 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -154,17 +155,24 @@ impl Gate {
             return self.speak(socket, arrival, connection).await;
         };
         arrival.is_encrypted = true;
-        let greeting = Box::pin(acceptor.accept(socket));
-        tokio::select! {
-            greeted = tokio::time::timeout(self.patience.head(), greeting) => match greeted {
-                Ok(Ok(socket)) => Box::pin(self.speak(socket, arrival, connection)).await,
-                // Nothing was asked yet, so there is no line to write.
-                Ok(Err(error)) => tracing::debug!(%error, "a greeting broke"),
-                Err(_late) => tracing::debug!("a greeting took too long"),
-            },
-            () = connection.ended() => {}
-            () = self.stopping.cancelled() => {}
+        let greeted = tokio::select! {
+            greeted = Box::pin(self.greet(acceptor, socket)) => greeted,
+            () = connection.ended() => None,
+            () = self.stopping.cancelled() => None,
+        };
+        if let Some(socket) = greeted {
+            Box::pin(self.speak(socket, arrival, connection)).await;
         }
+    }
+
+    /// The greeting of TLS. Nothing was asked yet when it breaks, so there is no line to write.
+    async fn greet(
+        &self,
+        acceptor: &TlsAcceptor,
+        socket: TcpStream,
+    ) -> Option<TlsStream<TcpStream>> {
+        let greeted = tokio::time::timeout(self.patience.head(), acceptor.accept(socket)).await;
+        greeted.ok()?.ok()
     }
 
     async fn speak<S: AsyncRead + AsyncWrite + Unpin>(

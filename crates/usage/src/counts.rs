@@ -1,5 +1,6 @@
 //! Counts in which nobody can be found.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ impl Counts {
                 counts.groups.push(Group { name, count });
             }
         }
-        counts.groups.sort_by(|a, b| b.count.cmp(&a.count));
+        counts.groups.sort_by_key(|group| Reverse(group.count));
         while counts.others > 0 && counts.others < least {
             match counts.groups.pop() {
                 Some(smallest) => counts.others += smallest.count,

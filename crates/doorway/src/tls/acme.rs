@@ -137,10 +137,7 @@ impl Acme {
         let outcome = self.order().await;
         self.answers.forget_all();
         match outcome {
-            Ok(()) => {
-                self.failed_at.store(0, Ordering::Relaxed);
-                tracing::info!("a new certificate is shown");
-            }
+            Ok(()) => self.failed_at.store(0, Ordering::Relaxed),
             Err(fault) => {
                 tracing::error!(fault = fault.chain(), "no certificate could be ordered");
             }
@@ -223,6 +220,7 @@ impl Acme {
         let certificate = Certificate::read(&made, &made)?;
         fs::rename(&made, &path)?;
         self.shown.show(certificate);
+        tracing::info!("a new certificate is shown");
         Ok(())
     }
 
