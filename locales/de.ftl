@@ -1116,6 +1116,7 @@ sync-account-disabled = Dieses Konto wurde geschlossen. Schreib dem Betreiber di
 sync-account-unverified = Bestätige zuerst deine E-Mail-Adresse: Öffne den Link in der E-Mail, die du bekommen hast.
 sync-storage-full = Der Speicher deines Kontos ist voll. Lösche Medien, die du nicht mehr brauchst.
 sync-closed = Das Synchronisieren ist für eine Weile abgeschaltet. Versuch es später noch einmal.
+sync-policy-changed = Die Datenschutzerklärung dieses Servers hat sich geändert. Was sich geändert hat, steht auf seiner Website unter Datenschutz.
 sync-client-old = Diese Version von Anki ist zu alt für diesen Server. Aktualisiere Anki und synchronisiere dann noch einmal.
 sync-client-scheduler = Deine Sammlung benutzt einen Zeitplaner, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.
 sync-client-timezones = Deine Sammlung benutzt einen Umgang mit Zeitzonen, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.

@@ -1258,6 +1258,7 @@ sync-account-disabled = This account has been disabled. Please write to the oper
 sync-account-unverified = Please confirm your email address first: open the link in the letter you were sent.
 sync-storage-full = The storage of your account is full. Please delete media you no longer need.
 sync-closed = Syncing is switched off for a while. Please try again later.
+sync-policy-changed = The privacy policy of this server has changed. What changed stands on its website, under Privacy.
 sync-client-old = This version of Anki is too old for this server. Please update Anki, then sync again.
 sync-client-scheduler = Your collection uses a scheduler that this version of Anki does not know. Please update Anki, then sync again.
 sync-client-timezones = Your collection uses a handling of time zones that this version of Anki does not know. Please update Anki, then sync again.

@@ -1116,6 +1116,7 @@ sync-account-disabled = Esta cuenta está cerrada. Escribe a quien administra es
 sync-account-unverified = Confirma antes tu dirección de correo: abre el enlace del mensaje que recibiste.
 sync-storage-full = El espacio de tu cuenta está lleno. Elimina archivos multimedia que ya no necesites.
 sync-closed = La sincronización está desactivada por un tiempo. Inténtalo de nuevo más tarde.
+sync-policy-changed = La política de privacidad de este servidor ha cambiado. Qué ha cambiado está en su sitio web, en Privacidad.
 sync-client-old = Esta versión de Anki es demasiado antigua para este servidor. Actualiza Anki y sincroniza de nuevo.
 sync-client-scheduler = Tu colección usa un planificador que esta versión de Anki no conoce. Actualiza Anki y sincroniza de nuevo.
 sync-client-timezones = Tu colección usa un tratamiento de las zonas horarias que esta versión de Anki no conoce. Actualiza Anki y sincroniza de nuevo.

@@ -7,7 +7,9 @@ use texts::Language;
 
 use crate::email::Email;
 use crate::error::Error;
+use crate::session::SignedIn;
 use crate::storage;
+use crate::token::TokenHash;
 
 /// The number of an account: small, counted up, never given twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +40,7 @@ pub struct Account {
     pub id: AccountId,
     /// The address letters go to.
     pub email: Email,
-    /// The language of its letters.
+    /// The language of its pages and letters.
     pub language: Language,
     /// When it was made.
     pub created_at: Millis,
@@ -88,6 +90,33 @@ pub async fn account(ground: &Ground, id: AccountId) -> Result<Account, Error> {
         .read(async move |r| storage::accounts::by_id(r, id).await)
         .await?;
     found.ok_or(Error::NoSuchAccount)
+}
+
+/// From now on the account's pages, its letters and what its apps are told are in this language.
+pub async fn choose_language(
+    ground: &Ground,
+    who: &SignedIn,
+    language: Language,
+) -> Result<(), Fault> {
+    let id = who.account.id;
+    ground
+        .db
+        .write(async move |w| storage::accounts::put_language(w, id, language).await)
+        .await
+}
+
+/// The language of the account to which an app's key belongs, open or closed.
+pub async fn language_by_host_key(
+    ground: &Ground,
+    host_key: &str,
+) -> Result<Option<Language>, Fault> {
+    let Some(key) = TokenHash::of(host_key) else {
+        return Ok(None);
+    };
+    ground
+        .db
+        .read(async move |r| storage::accounts::language_by_key(r, key).await)
+        .await
 }
 
 /// How many accounts there are.

@@ -39,7 +39,9 @@ mod strength;
 mod token;
 mod unused;
 
-pub use account::{Account, AccountId, account, count, everybody};
+pub use account::{
+    Account, AccountId, account, choose_language, count, everybody, language_by_host_key,
+};
 pub use address_change::{
     ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
 };

@@ -19,17 +19,40 @@ fn hundredths(amount: f32) -> f32 {
     (amount * 100.0).round() / 100.0
 }
 
-/// Like `<10m` or `4d`, with a `<` below the seconds that are learned ahead; `(end)` for nothing.
-pub fn button_label(secs: u32, learn_ahead_secs: u32) -> String {
+/// What stands above a button, for those who say it in another language.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ButtonSpan {
+    /// Below the seconds that are learned ahead, so that it may come earlier.
+    pub may_come_earlier: bool,
+    /// How many of the unit, with one decimal for hours, months and years.
+    pub amount: f32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// `None`: the card is done with.
+pub fn button_span(secs: u32, learn_ahead_secs: u32) -> Option<ButtonSpan> {
     if secs == 0 {
-        return "(end)".to_owned();
+        return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "spans are f32 in Anki")]
     let span = Span::of(secs as f32);
     let tenths = !matches!(span.unit, Unit::Second | Unit::Minute | Unit::Day);
-    let amount = set_apart(span.rounded(tenths));
+    Some(ButtonSpan {
+        may_come_earlier: secs < learn_ahead_secs,
+        amount: span.rounded(tenths),
+        unit: span.unit,
+    })
+}
+
+/// Like `<10m` or `4d`, with a `<` below the seconds that are learned ahead; `(end)` for nothing.
+pub fn button_label(secs: u32, learn_ahead_secs: u32) -> String {
+    let Some(span) = button_span(secs, learn_ahead_secs) else {
+        return "(end)".to_owned();
+    };
+    let amount = set_apart(span.amount);
     let letters = span.unit.letters();
-    let early = if secs < learn_ahead_secs { "<" } else { "" };
+    let early = if span.may_come_earlier { "<" } else { "" };
     format!("{early}{amount}{letters}")
 }
 
@@ -46,13 +69,20 @@ pub fn time_span_exact(secs: f32) -> String {
     span.in_words(span.amount)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
+/// What time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Below a minute.
     Second,
+    /// Below an hour.
     Minute,
+    /// Below a day.
     Hour,
+    /// Below a month.
     Day,
+    /// Below a year: a twelfth of one.
     Month,
+    /// 365 days.
     Year,
 }
 

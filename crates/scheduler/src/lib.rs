@@ -34,7 +34,7 @@ pub use forecast::{
 pub use fuzz::{fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_secs, growing_minimum};
 pub use hash::{day_salt, fnv};
 pub use history::{History, Logged, Model, Purpose};
-pub use label::{button_label, time_span, time_span_exact};
+pub use label::{ButtonSpan, Unit, button_label, button_span, time_span, time_span_exact};
 pub use rules::{Previews, Rules};
 pub use simulation::{
     Days, Figures, Habits, Learned, Outline, Priority, RETENTIONS, Simulation, Toll, Weekdays,

@@ -6,6 +6,7 @@ use axum::response::IntoResponse as _;
 use collection::merge::{ApplyChanges, ApplyChunk, ApplyGraves, SanityRequest, StartRequest};
 use serde::Serialize;
 use store::Fault;
+use texts::Texts;
 use tracing::Instrument as _;
 
 use crate::door::SyncDoor;
@@ -14,7 +15,6 @@ use crate::media;
 use crate::meta;
 use crate::method::Method;
 use crate::refused::Refused;
-use crate::sentences;
 use crate::sessions::SyncKey;
 use crate::stage::Step;
 use crate::wire::{Decoded, Sealed, Transport};
@@ -47,13 +47,13 @@ pub(crate) async fn perform(door: &SyncDoor, call: Call) -> Result<Response<Body
 pub(crate) fn turned_away(
     door: &SyncDoor,
     method: Method,
-    transport: Transport,
+    (transport, t): (Transport, Texts),
     why: Refused,
 ) -> Response<Body> {
     let words = match &why {
-        Refused::Disabled => sentences::ACCOUNT_DISABLED,
-        Refused::Unverified => sentences::ACCOUNT_UNVERIFIED,
-        Refused::OverQuota => sentences::STORAGE_FULL,
+        Refused::Disabled => t.sync_account_disabled(),
+        Refused::Unverified => t.sync_account_unverified(),
+        Refused::OverQuota => t.sync_storage_full(),
         Refused::Bad(_)
         | Refused::WrongKey
         | Refused::NotPosted
@@ -66,9 +66,9 @@ pub(crate) fn turned_away(
         | Refused::Broken(_) => return why.into_response(),
     };
     let said = match method {
-        Method::Media(_) => media::error_in_words(transport, words),
-        Method::Meta => Sealed::json(transport, &meta::stop(door, words)),
-        Method::Upload => Sealed::new(transport, words.as_bytes().to_vec()),
+        Method::Media(_) => media::error_in_words(transport, &words),
+        Method::Meta => Sealed::json(transport, &meta::stop(door, &words)),
+        Method::Upload => Sealed::new(transport, words.into_bytes()),
         Method::HostKey
         | Method::Start
         | Method::ApplyGraves

@@ -16,12 +16,14 @@ use privacy::Policy;
 use quarantine::Quarantine;
 use shelf::Shelf;
 use store::{Fault, Ground};
+use texts::Texts;
 
 use crate::calls;
 use crate::intake::{Arrival, Asker};
 use crate::method::{MediaMethod, Method};
 use crate::options::Options;
 use crate::refused::Refused;
+use crate::sentences;
 use crate::sessions::Sessions;
 use crate::turns::Turns;
 use crate::wire::{Budgets, Limits};
@@ -173,10 +175,22 @@ async fn answer(
     match arrival.understood(&door).await {
         Ok(call) => {
             let transport = call.transport;
-            let outcome = calls::perform(&door, call).await;
-            outcome.unwrap_or_else(|why| calls::turned_away(&door, method, transport, why))
+            let account = call.device().ok().map(|device| device.account);
+            match calls::perform(&door, call).await {
+                Ok(answer) => answer,
+                Err(why) => {
+                    let t = match account {
+                        Some(account) => sentences::of_account(&door.ground, account).await,
+                        None => Texts::default(),
+                    };
+                    calls::turned_away(&door, method, (transport, t), why)
+                }
+            }
         }
-        Err(turned) => calls::turned_away(&door, method, turned.transport, turned.why),
+        Err(turned) => {
+            let t = sentences::of_key(&door.ground, &turned.host_key).await;
+            calls::turned_away(&door, method, (turned.transport, t), turned.why)
+        }
     }
 }
 

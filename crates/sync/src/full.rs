@@ -9,6 +9,7 @@ use quarantine::Error as QuarantineError;
 use shelf::{Layout, OpId};
 use store::Fault;
 use tempfile::{NamedTempFile, TempDir};
+use texts::Texts;
 
 use crate::calls::to_the_end;
 use crate::door::SyncDoor;
@@ -27,18 +28,20 @@ const TAKEN: &str = "OK";
 /// What is wrong with it is said in words with status 200: that is what apps show.
 pub(crate) async fn upload(door: &SyncDoor, call: Call) -> Result<Response<Body>, Refused> {
     let transport = call.transport;
-    let answer = match receive_and_replace(door, call).await {
-        Ok(()) => TAKEN,
+    let account = call.device()?.account;
+    let t = sentences::of_account(&door.ground, account).await;
+    let answer = match receive_and_replace(door, call, t).await {
+        Ok(()) => TAKEN.to_owned(),
         Err(Outcome::Said(words)) => words,
-        Err(Outcome::Refused(Refused::TooLarge)) => sentences::COLLECTION_TOO_LARGE,
+        Err(Outcome::Refused(Refused::TooLarge)) => t.sync_collection_too_large(),
         Err(Outcome::Refused(why)) => return Err(why),
     };
-    Ok(Sealed::new(transport, answer.as_bytes().to_vec())?.into_response())
+    Ok(Sealed::new(transport, answer.into_bytes())?.into_response())
 }
 
 /// Why an upload was not taken.
 enum Outcome {
-    Said(&'static str),
+    Said(String),
     Refused(Refused),
 }
 
@@ -48,7 +51,7 @@ impl<E: Into<Refused>> From<E> for Outcome {
     }
 }
 
-async fn receive_and_replace(door: &SyncDoor, call: Call) -> Result<(), Outcome> {
+async fn receive_and_replace(door: &SyncDoor, call: Call, t: Texts) -> Result<(), Outcome> {
     let account = call.device()?.account;
     let own_turn = door.uploading.take(account, 1);
     let _own_turn = own_turn.ok_or(Refused::Conflict("a collection is being received already"))?;
@@ -59,11 +62,11 @@ async fn receive_and_replace(door: &SyncDoor, call: Call) -> Result<(), Outcome>
         .map_err(|_| Refused::TooSlow)??;
     door.ground.crash_points.here("sync.upload.received");
     if bytes == 0 {
-        return Err(Outcome::Said(sentences::COLLECTION_EMPTY_FILE));
+        return Err(Outcome::Said(t.sync_collection_empty()));
     }
     let (folder, into) = workbench(door).await?;
     let inspected = door.quarantine.inspect(file.path(), &into).await;
-    let checked = inspected.map_err(|error| refusal(account.0, error))?;
+    let checked = inspected.map_err(|error| refusal(account.0, error, t))?;
     drop(file);
     door.ground.crash_points.here("sync.upload.checked");
     let door = door.clone();
@@ -102,17 +105,15 @@ async fn workbench(door: &SyncDoor) -> Result<(TempDir, PathBuf), Refused> {
     Ok((folder, into))
 }
 
-fn refusal(account: i64, error: QuarantineError) -> Outcome {
+fn refusal(account: i64, error: QuarantineError, t: Texts) -> Outcome {
     tracing::warn!(account.id = account, %error, "an uploaded collection was refused");
     Outcome::Said(match error {
-        QuarantineError::Empty => sentences::COLLECTION_EMPTY_FILE,
-        QuarantineError::NotADatabase | QuarantineError::Corrupt(_) => {
-            sentences::COLLECTION_DAMAGED
-        }
-        QuarantineError::Hostile(_) => sentences::COLLECTION_REFUSED,
-        QuarantineError::TooLarge => sentences::COLLECTION_TOO_LARGE,
-        QuarantineError::TooSlow => sentences::COLLECTION_TOO_SLOW,
-        QuarantineError::UnsupportedSchema(_) => sentences::COLLECTION_SCHEMA,
+        QuarantineError::Empty => t.sync_collection_empty(),
+        QuarantineError::NotADatabase | QuarantineError::Corrupt(_) => t.sync_collection_damaged(),
+        QuarantineError::Hostile(_) => t.sync_collection_refused(),
+        QuarantineError::TooLarge => t.sync_collection_too_large(),
+        QuarantineError::TooSlow => t.sync_collection_slow(),
+        QuarantineError::UnsupportedSchema(_) => t.sync_collection_schema(),
         QuarantineError::Fault(fault) => return Outcome::Refused(Refused::Broken(fault)),
     })
 }

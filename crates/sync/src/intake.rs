@@ -72,6 +72,8 @@ impl Call {
 #[derive(Debug)]
 pub(crate) struct Turned {
     pub(crate) transport: Transport,
+    /// By which the language is found; empty in old forms.
+    pub(crate) host_key: String,
     pub(crate) why: Refused,
 }
 
@@ -80,6 +82,7 @@ impl Arrival {
     pub(crate) async fn understood(self, door: &SyncDoor) -> Result<Call, Turned> {
         let form = |why| Turned {
             transport: Transport::Form,
+            host_key: String::new(),
             why,
         };
         let request = self.request.map(RequestBody::new);
@@ -88,8 +91,13 @@ impl Arrival {
             Ok(None) => self.asker.in_form(door, request).await.map_err(form),
             Ok(Some(envelope)) => {
                 let transport = envelope.transport;
+                let host_key = envelope.keys.host.clone();
                 let outcome = self.asker.in_header(door, envelope, request).await;
-                outcome.map_err(|why| Turned { transport, why })
+                outcome.map_err(|why| Turned {
+                    transport,
+                    host_key,
+                    why,
+                })
             }
         }
     }

@@ -7,6 +7,7 @@ use axum::http::Response;
 use collection::merge::Meta as CollectionMeta;
 use serde::{Deserialize, Serialize};
 use shelf::Head;
+use texts::Texts;
 
 use crate::door::{SyncDoor, elsewhere};
 use crate::intake::Call;
@@ -88,16 +89,20 @@ pub(crate) fn stop(door: &SyncDoor, words: &str) -> Meta {
 /// to the account.
 async fn news(door: &SyncDoor, device: &Device) -> Result<String, Refused> {
     let mut words = vec![door.options.notice.clone()];
-    if door.policy.is_to_be_told(&door.ground, device).await? {
-        words.push(sentences::POLICY_CHANGED.to_owned());
+    let is_told_of_policy = door.policy.is_to_be_told(&door.ground, device).await?;
+    if !is_told_of_policy && device.news.is_none() {
+        return Ok(words.concat());
+    }
+    let t = sentences::of_account(&door.ground, device.account).await;
+    if is_told_of_policy {
+        words.push(t.sync_policy_changed());
     }
     if let Some(news) = device.news {
         note_told(&door.ground, device).await?;
-        let said = match news.kind {
-            NewsKind::AlmostPutAway => sentences::ALMOST_PUT_AWAY,
-            NewsKind::PutAway => sentences::PUT_AWAY,
-        };
-        words.push(said.to_owned());
+        words.push(match news.kind {
+            NewsKind::AlmostPutAway => t.sync_almost_put_away(),
+            NewsKind::PutAway => t.sync_put_away(),
+        });
     }
     words.retain(|said| !said.is_empty());
     Ok(words.join("\n\n"))
@@ -132,25 +137,28 @@ async fn refusal(
     asked: &Asked,
 ) -> Result<Option<String>, Refused> {
     let options = &door.options;
-    let said = |own: &str, ours: &str| {
-        let words = if own.is_empty() { ours } else { own };
-        Ok(Some(words.to_owned()))
+    let said = async |own: &str, ours: fn(Texts) -> String| {
+        let words = match own {
+            "" => ours(sentences::of_account(&door.ground, account).await),
+            own => own.to_owned(),
+        };
+        Ok(Some(words))
     };
     if options.closed {
-        return said(&options.notice, sentences::SYNC_CLOSED);
+        return said(&options.notice, Texts::sync_closed).await;
     }
     if is_too_old(&asked.cv, &options.client_version_min) {
-        return said(&options.upgrade_notice, sentences::CLIENT_TOO_OLD);
+        return said(&options.upgrade_notice, Texts::sync_client_old).await;
     }
     if asked.v >= KNOWS_TIME_ZONES {
         return Ok(None);
     }
     let collection = collection_meta(door, account).await?;
     if asked.v < KNOWS_SCHEDULER_2 && collection.is_none_or(|meta| meta.scheduler_is_v2) {
-        return said("", sentences::CLIENT_LACKS_SCHEDULER);
+        return said("", Texts::sync_client_scheduler).await;
     }
     if collection.is_none_or(|meta| meta.has_creation_offset) {
-        return said("", sentences::CLIENT_LACKS_TIMEZONES);
+        return said("", Texts::sync_client_timezones).await;
     }
     Ok(None)
 }

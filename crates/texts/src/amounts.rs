@@ -85,7 +85,7 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use crate::Texts;
+    use crate::{Language, Texts};
 
     #[test]
     fn sizes_are_said_as_phones_say_them() {
@@ -126,5 +126,47 @@ mod tests {
         assert_eq!(t.on_day(1_773_273_600_000, now), "today");
         assert_eq!(t.on_day(1_773_273_599_999, now), "yesterday");
         assert_eq!(t.on_day(now - 40 * 86_400_000, now), "31 January 2026");
+    }
+    #[test]
+    fn sizes_and_days_are_said_as_each_language_says_them() {
+        let now = 1_773_316_800_000; // 12 March 2026, 12:00 UTC
+        for (language, expected) in [
+            (
+                Language::De,
+                [
+                    "1,4 GB",
+                    "vor einer Minute",
+                    "gestern",
+                    "vor 3 Tagen",
+                    "12. März 2026",
+                ],
+            ),
+            (
+                Language::Es,
+                [
+                    "1,4 GB",
+                    "hace un minuto",
+                    "ayer",
+                    "hace 3 días",
+                    "12 de marzo de 2026",
+                ],
+            ),
+            (
+                Language::Ja,
+                ["1.4 GB", "1分前", "昨日", "3日前", "2026年3月12日"],
+            ),
+        ] {
+            let t = Texts::new(language);
+
+            let said = [
+                t.size(1_400_000_000),
+                t.ago(now - 60_000, now),
+                t.ago(now - 86_400_000, now),
+                t.ago(now - 3 * 86_400_000, now),
+                t.day(now),
+            ];
+
+            assert_eq!(said, expected);
+        }
     }
 }

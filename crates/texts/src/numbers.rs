@@ -26,6 +26,12 @@ impl Texts {
     pub fn decimal(self, n: f64, decimals: usize) -> String {
         Signs::of(self).set(&format!("{n:.decimals$}"))
     }
+
+    /// A number with one decimal if that is not zero: `4.2`, `4`.
+    pub fn decimal_if_any(self, n: f64) -> String {
+        let plain = format!("{n:.1}");
+        Signs::of(self).set(plain.strip_suffix(".0").unwrap_or(&plain))
+    }
 }
 
 /// How sentences write the numbers in them.

@@ -6,7 +6,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 
 use crate::app::App;
-use crate::frame::{assets, forgery, stopped};
+use crate::frame::{assets, forgery, language, stopped};
 use crate::{
     about, account, apps, decks, home, in_use, shared, status, study, support, svc, update,
     well_known,
@@ -40,5 +40,6 @@ pub fn router(app: App) -> Router {
         .merge(shared::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(from_fn_with_state(app.clone(), stopped::dress))
+        .layer(from_fn_with_state(app.clone(), language::carry))
         .with_state(app)
 }

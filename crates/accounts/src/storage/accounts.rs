@@ -6,6 +6,7 @@ use texts::Language;
 use crate::account::{Account, AccountId};
 use crate::email::Email;
 use crate::error::Error;
+use crate::token::TokenHash;
 
 /// An account with the secrets that sign-in needs.
 pub(crate) struct Keeper {
@@ -173,6 +174,26 @@ pub(crate) async fn put_address(w: &Write, id: AccountId, email: &Email) -> Resu
         Err(fault) if fault.conflict().is_some() => Err(Error::BadToken),
         Err(fault) => Err(fault.into()),
     }
+}
+
+pub(crate) async fn put_language(
+    w: &Write,
+    id: AccountId,
+    language: Language,
+) -> Result<(), Fault> {
+    let sql = "update accounts set language = $2 where id = $1";
+    w.run(sql, args![id, language.code()]).await?;
+    Ok(())
+}
+
+pub(crate) async fn language_by_key(r: &Read, key: TokenHash) -> Result<Option<Language>, Fault> {
+    let sql = "select a.language
+         from devices d join accounts a on a.id = d.account_id
+         where d.key_hash = $1";
+    r.row(sql, args![key])
+        .await?
+        .map(|row| Ok(language_of(&row.get::<String>(0)?)))
+        .transpose()
 }
 
 pub(crate) async fn put_verified(w: &Write, id: AccountId, now: Millis) -> Result<(), Fault> {

@@ -9,8 +9,9 @@
 use rusqlite::Connection;
 use scheduler::{
     Balance, CardState, Forecast, Learning, LoadBalancer, NextStates, Previews, Relearning, Review,
-    Rules, State, Steps, button_label, decay_of, fuzzed_secs,
+    Rules, State, Steps, button_label, button_span, decay_of, fuzzed_secs,
 };
+pub use scheduler::{ButtonSpan, Unit};
 
 use super::memory;
 use crate::card_data::CardData;
@@ -222,18 +223,31 @@ impl Standing {
     }
 }
 
-/// What stands above the four buttons: `<10m`, `4d`.
+/// What stands above the four buttons, in English: `<10m`, `4d`.
 pub fn labels(db: &Connection, moment: &Moment, states: &NextStates) -> Result<[String; 4], Error> {
+    let (secs, learn_ahead) = waits(db, moment, states)?;
+    Ok(secs.map(|secs| button_label(secs, learn_ahead)))
+}
+
+/// The same for those who say it in other languages. `None`: the card is done with.
+pub fn spans(
+    db: &Connection,
+    moment: &Moment,
+    states: &NextStates,
+) -> Result<[Option<ButtonSpan>; 4], Error> {
+    let (secs, learn_ahead) = waits(db, moment, states)?;
+    Ok(secs.map(|secs| button_span(secs, learn_ahead)))
+}
+
+/// The seconds after which each button brings the card back, and how many are learned ahead.
+fn waits(db: &Connection, moment: &Moment, states: &NextStates) -> Result<([u32; 4], u32), Error> {
     let learn_ahead = config::get(db, "collapseTime")?.and_then(|secs| secs.as_u64());
     let learn_ahead = learn_ahead.and_then(|secs| u32::try_from(secs).ok());
     let next_day_at = Today::at(db, moment)?.next_day_at;
     let until_next_day = (next_day_at.0 - moment.now.secs().0).max(0) as u32;
-    Ok(
-        [states.again, states.hard, states.good, states.easy].map(|state| {
-            let secs = state.interval().across_days(until_next_day).secs();
-            button_label(secs, learn_ahead.unwrap_or(1200))
-        }),
-    )
+    let secs = [states.again, states.hard, states.good, states.easy]
+        .map(|state| state.interval().across_days(until_next_day).secs());
+    Ok((secs, learn_ahead.unwrap_or(1200)))
 }
 
 /// By how many days a card's present interval was spread when it was set

@@ -7,6 +7,7 @@ mod device_passwords;
 mod devices;
 mod email;
 mod home;
+mod language;
 mod login;
 mod login_code;
 mod logout;
@@ -89,6 +90,7 @@ fn coming_and_going() -> Router<App> {
             "/account/devices/{device}/revocation",
             post(devices::revoke),
         )
+        .route("/account/language", post(language::choose))
         .route("/account/login", get(login::show).post(login::create))
         .route(
             "/account/login/code",

@@ -25,7 +25,8 @@ class PasswordStrength extends HTMLElement {
     const known = input.form?.querySelector<HTMLInputElement>("[name=email], [name=username]");
     const body = new URLSearchParams({ email: known?.value ?? "", password: input.value });
     try {
-      const answer = await fetch("/account/password-strength", { method: "POST", body });
+      const address = `/account/password-strength?lang=${document.documentElement.lang}`;
+      const answer = await fetch(address, { method: "POST", body });
       if (!answer.ok || asked !== this.#asked) return;
       const judged = (await answer.json()) as { number: number; words: string };
       this.dataset.number = String(judged.number);

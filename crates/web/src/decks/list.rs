@@ -158,20 +158,14 @@ fn studied(today: StudiedToday, t: Texts) -> String {
     let secs = today.secs.round() as u64;
     let time = match secs {
         ..60 => t.time_seconds(secs),
-        60..3_600 => t.time_minutes(tenths(today.secs / 60.0)),
-        3_600.. => t.time_hours(tenths(today.secs / 3_600.0)),
+        60..3_600 => t.time_minutes(t.decimal_if_any(today.secs / 60.0)),
+        3_600.. => t.time_hours(t.decimal_if_any(today.secs / 3_600.0)),
     };
     let pace = match today.answers {
         0 => 0.0,
         answers => today.secs / f64::from(answers),
     };
-    t.decks_studied(today.answers, time, format!("{pace:.1}"))
-}
-
-/// `4.2`, and `4` for `4.0`.
-fn tenths(amount: f64) -> String {
-    let text = format!("{amount:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    t.decks_studied(today.answers, time, t.decimal(pace, 1))
 }
 
 fn used(head: &shelf::Head, t: Texts) -> String {

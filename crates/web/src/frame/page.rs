@@ -4,9 +4,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use store::Fault;
-use texts::Texts;
+use texts::{Language, Texts};
 
 use crate::frame::assets::Links;
+use crate::frame::language;
 use crate::frame::reader::Reader;
 use crate::frame::said::Said;
 use crate::frame::stopped::Stopped;
@@ -27,9 +28,22 @@ pub(crate) struct Frame {
     /// The page travels in the clear, and further than this machine.
     pub(crate) is_plain: bool,
     pub(crate) path: String,
+    /// The page as it can be asked for again, in another language.
+    pub(crate) here: Option<String>,
 }
 
 impl Frame {
+    /// The languages there are, by their own names: code, name, and the page in it.
+    pub(crate) fn languages(&self, here: &str) -> Vec<[String; 3]> {
+        let ways = Language::ALL.iter().map(|language| {
+            let address = language::address_in(here, *language);
+            [language.code().to_owned(), language.own_name(), address]
+        });
+        let mut ways: Vec<_> = ways.collect();
+        ways.sort_by(|[_, one, _], [_, other, _]| one.cmp(other));
+        ways
+    }
+
     pub(crate) fn is_at(&self, path: &str) -> bool {
         self.path == path
     }

@@ -7,14 +7,14 @@ use axum::http::{HeaderValue, Method, Uri, header};
 use axum::response::Response;
 use doorway::{Caller, Visit};
 use serde::Deserialize;
-use texts::{Language, Texts};
+use texts::Texts;
 
 use crate::app::App;
 use crate::frame::page::Frame;
 use crate::frame::said::Said;
 use crate::frame::stopped::Stopped;
 use crate::frame::way::Way;
-use crate::frame::{assets, cookie};
+use crate::frame::{assets, cookie, language};
 
 /// Anybody who asks for a page.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     said: Option<Said>,
     policy_changed: bool,
     path: String,
+    /// The page that was asked for, if it can be asked for again.
+    here: Option<String>,
 }
 
 impl Reader {
@@ -43,6 +45,7 @@ impl Reader {
             policy_changed: self.policy_changed,
             is_plain: self.way == Way::Plain && !self.caller.address.is_loopback(),
             path: self.path.clone(),
+            here: self.here.clone(),
         }
     }
 
@@ -70,12 +73,8 @@ impl Reader {
     /// A reader of whom nothing is looked up: for the page that says that something broke.
     pub(crate) fn unknown(parts: &Parts, app: &App) -> Option<Reader> {
         let caller = *parts.extensions.get::<Caller>()?;
-        let wanted = parts.headers.get(header::ACCEPT_LANGUAGE);
-        let wanted = wanted
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
         Some(Reader {
-            t: Texts::new(Language::preferred(wanted)),
+            t: Texts::new(language::of_visitor(&parts.uri, &parts.headers)),
             caller,
             way: Way::of(&app.options, caller),
             who: None,
@@ -83,6 +82,7 @@ impl Reader {
             said: said_in(&parts.uri),
             policy_changed: false,
             path: parts.uri.path().to_owned(),
+            here: (parts.method == Method::GET).then(|| language::here(&parts.uri)),
         })
     }
 }
@@ -97,6 +97,7 @@ impl FromRequestParts<App> for Reader {
         }
         if let Some(who) = &reader.who {
             reader.visit.account(who.account.id.0);
+            reader.t = Texts::new(who.account.language);
             let unseen = app.policy.unseen(&app.ground, who).await?;
             reader.policy_changed = unseen.is_some();
         }

@@ -39,10 +39,11 @@ pub(crate) enum Said {
     Upgraded,
     FilteredSaved,
     PreferencesSaved,
+    LanguageChosen,
 }
 
 impl Said {
-    const ALL: [Said; 33] = [
+    const ALL: [Said; 34] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -76,6 +77,7 @@ impl Said {
         Said::Upgraded,
         Said::FilteredSaved,
         Said::PreferencesSaved,
+        Said::LanguageChosen,
     ];
 
     /// The word in the address.
@@ -114,6 +116,7 @@ impl Said {
             Said::Upgraded => "upgraded",
             Said::PresetAdded => "preset-added",
             Said::OneAtATime => "one-at-a-time",
+            Said::LanguageChosen => "language-chosen",
         }
     }
 
@@ -156,6 +159,7 @@ impl Said {
             Said::Upgraded => t.upgrade_done(),
             Said::PresetAdded => t.options_preset_added(),
             Said::OneAtATime => t.calculation_one_at_a_time(),
+            Said::LanguageChosen => t.language_saved(),
         }
     }
 }

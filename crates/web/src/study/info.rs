@@ -65,7 +65,7 @@ fn rows(info: &CardInfo, moment: &Moment, t: Texts) -> Vec<(String, String)> {
         Some(home) => format!("{} ({home})", info.deck),
         None => info.deck.clone(),
     };
-    let percent = |share: f32| t.info_percent(format!("{:.0}", share * 100.0));
+    let percent = |share: f32| t.info_percent(t.decimal(f64::from(share) * 100.0, 0));
     let ease = (info.memory.is_none() && info.ease > 0).then(|| f32::from(info.ease) / 1000.0);
     let rows = [
         (t.info_added(), Some(day(info.added))),
@@ -91,8 +91,8 @@ fn rows(info: &CardInfo, moment: &Moment, t: Texts) -> Vec<(String, String)> {
                 .map(|memory| percent((memory.difficulty - 1.0) / 9.0)),
         ),
         (t.info_retrievability(), info.retrievability.map(percent)),
-        (t.info_reviews(), Some(info.reviews.to_string())),
-        (t.info_lapses(), Some(info.lapses.to_string())),
+        (t.info_reviews(), Some(t.number(info.reviews))),
+        (t.info_lapses(), Some(t.number(info.lapses))),
         (
             t.info_average_time(),
             (info.reviews > 0).then(|| seconds(info.average_secs, t)),
@@ -145,15 +145,12 @@ fn row(line: &LogLine, moment: &Moment, t: Texts) -> Vec<String> {
 
 fn days(days: f32, t: Texts) -> String {
     // A stability below a day says more with its tenths.
-    if days < 10.0 {
-        t.info_days_text(format!("{days:.1}"))
-    } else {
-        t.info_days_text(format!("{days:.0}"))
-    }
+    let decimals = if days < 10.0 { 1 } else { 0 };
+    t.info_days_text(t.decimal(f64::from(days), decimals))
 }
 
 fn seconds(secs: f32, t: Texts) -> String {
-    t.info_seconds(format!("{secs:.1}"))
+    t.info_seconds(t.decimal(f64::from(secs), 1))
 }
 
 fn span(secs: u32, t: Texts) -> String {

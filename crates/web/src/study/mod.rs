@@ -5,6 +5,7 @@ mod answer;
 mod comparison;
 pub(crate) mod desks;
 mod info;
+mod label;
 mod note;
 mod review;
 mod sent;

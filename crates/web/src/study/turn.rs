@@ -9,6 +9,7 @@ use serde::Serialize;
 use texts::Texts;
 
 use crate::study::desks::Bench;
+use crate::study::label;
 use crate::study::shown::Shown;
 use crate::study::steps;
 
@@ -79,8 +80,9 @@ impl Telling {
                 shown.faces = None;
             }
             if preferences.shows_intervals {
-                shown.labels =
-                    standing::labels(bench.collection.connection(), bench.moment, &card.states)?;
+                let db = bench.collection.connection();
+                let spans = standing::spans(db, bench.moment, &card.states)?;
+                shown.labels = spans.map(|span| label::of(span, self.t));
             }
             bench.seat.offer(card.card.id, &card.states);
             cards.push(shown);

@@ -281,7 +281,18 @@ mod tests {
         let mut changed: Vec<&str> = WITHOUT_CONTROL.to_vec();
 
         for line in SECTIONS.iter().flat_map(|section| section.lines) {
-            for typed in ["on", "", "0", "1", "2", "3", "0.75", "1.4", "500", "2024-01-31"] {
+            for typed in [
+                "on",
+                "",
+                "0",
+                "1",
+                "2",
+                "3",
+                "0.75",
+                "1.4",
+                "500",
+                "2024-01-31",
+            ] {
                 let mut config = stock.clone();
                 if line.take(&mut config, typed).is_some() {
                     let after = fields(&config);
