@@ -265,6 +265,20 @@ status-rehearsal-never = Ob sich eine Sicherung zurückspielen lässt, wurde noc
 status-rehearsal-well = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Alles war da.
 status-rehearsal-failed = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Nicht alles war da. Der Betreiber sieht, warum.
 
+in-use-title = Apps im Gebrauch
+in-use-lead = Welche Apps und Systeme mit diesem Server benutzt werden. Gezählt wird einmal am Tag, niemand wird genannt, und eine Gruppe von weniger als { $least } wird nie für sich gezeigt.
+in-use-drawn = Gezählt: { $day }.
+in-use-apps-title = Apps, die synchronisieren
+in-use-apps = Jedes Mitglied, das in den letzten 30 Tagen synchronisiert hat, zählt einmal, mit der zuletzt benutzten App.
+in-use-installations-title = Installationen von Anki
+in-use-installations = Wo Anki auf dem Computer diesen Server fragt, ob es eine neuere Version gibt, zählt es einmal, wenn es in den letzten 30 Tagen gefragt hat. Erkannt wird es an einer eigenen Zufallszahl, von der nur ein Fingerabdruck mit Schlüssel aufgehoben wird; kein Konto und keine Adresse stehen daneben.
+in-use-versions = Nach Version
+in-use-systems = Nach System
+in-use-name = Gruppe
+in-use-count = Anzahl
+in-use-others = Andere
+in-use-too-few = Zu wenige, um gezeigt zu werden.
+
 ## Hilfe
 
 support-title = Hilfe
@@ -305,35 +319,136 @@ terms-contact-none = Fragen zu diesen Bedingungen gehen an die Person, die diese
 ## Datenschutz
 
 privacy-title = Datenschutz
-privacy-lead = Diese Seite sagt, was dieser Server über dich speichert, warum und wie lange. Lies sie zusammen mit den Bedingungen.
+privacy-lead = Diese Seite sagt, was dieser Server über dich speichert, warum und wie lange. Sie entsteht aus den laufenden Einstellungen und aus der Liste der Daten im Programm; sie sagt also, was ist. Lies sie zusammen mit den Bedingungen.
 privacy-terms-link = Bedingungen
+privacy-controller-title = Wer verantwortlich ist
+privacy-controller = Verantwortlich für diesen Server: { $name }.
+privacy-controller-address = Anschrift: { $address }.
+privacy-controller-officer = Datenschutzbeauftragte Person: { $officer }.
+privacy-controller-none = Der Betreiber hat nicht gesagt, wer verantwortlich ist. Frag die Person, die dir von diesem Server erzählt hat.
+privacy-successor = Am { $day } geht die Verantwortung über an { $name }, { $address }. Alles hier Versprochene bleibt versprochen. Bis dahin kannst du eine Kopie deiner Daten mitnehmen und das Konto entfernen lassen; von Konten, die bis dahin entfernt sind, wird nichts weitergegeben.
 privacy-email-title = Deine E-Mail-Adresse
-privacy-email = Zum Registrieren brauchst du eine Adresse, die funktioniert. Sie dient zum Anmelden und für E-Mails über dein Konto: um die Adresse zu bestätigen, um ein neues Passwort zu wählen, um eine andere Adresse zu bestätigen und um dir zu sagen, wenn am Anmelden etwas geändert wurde, wenn sich jemand mit deiner Adresse registrieren wollte, wenn das Konto lange nicht benutzt wurde und wenn es geschlossen oder entfernt wurde. Es gibt keinen Newsletter, und E-Mails enthalten keine Bilder und keine Nachverfolgung.
+privacy-email = Zum Registrieren brauchst du eine Adresse, die funktioniert. Sie dient zum Anmelden und für E-Mails über dein Konto: um die Adresse zu bestätigen, um ein neues Passwort zu wählen, um eine andere Adresse zu bestätigen und um dir zu sagen, wenn am Anmelden etwas geändert wurde, wenn sich jemand mit deiner Adresse registrieren wollte, wenn eine Kopie deiner Daten bereitliegt, wenn sich diese Erklärung ändert, wenn das Konto lange nicht benutzt wurde und wenn es geschlossen oder entfernt wurde. Es gibt keinen Newsletter, und E-Mails enthalten keine Bilder und keine Nachverfolgung.
 privacy-password-title = Dein Passwort
-privacy-password = Es wird nie gespeichert. Der Server behält einen langsamen, gesalzenen Fingerabdruck davon (Argon2id), aus dem es sich nicht zurücklesen lässt.
+privacy-password = Es wird nie gespeichert. Der Server behält einen langsamen, gesalzenen Fingerabdruck davon (Argon2id), aus dem es sich nicht zurücklesen lässt. Nimm eines, das du nirgends sonst benutzt, am besten aus einem Passwortmanager.
 privacy-cards-title = Deine Karten
-privacy-cards = Die Notizen, Karten, Einstellungen, der Lernverlauf und die Medien, die deine Apps schicken, werden gespeichert, damit deine Geräte sie abholen können. Andere Mitglieder sehen sie nicht. Wer den Server betreibt, hat Zugriff auf seine Platten und könnte also hineinsehen; Karten sind nicht gegen den Betreiber verschlüsselt.
-privacy-earlier = Wenn sich etwas ändert, wird der frühere Stand 30 Tage aufgehoben, damit sich Fehler rückgängig machen lassen. Danach wird er entfernt.
-privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen Schlüssel, und werden 28 Tage aufgehoben. Wird dein Konto entfernt, dann auch dieser Schlüssel: Nach 14 Tagen lässt sich in keiner davon mehr etwas von dir lesen.
+privacy-cards = Die Notizen, Karten, Einstellungen, der Lernverlauf und die Medien, die deine Apps schicken oder die du auf der Website hinzufügst, werden gespeichert, damit deine Geräte sie abholen können. Andere Mitglieder sehen sie nicht. Wer den Server betreibt, hat Zugriff auf seine Platten und könnte also hineinsehen; Karten sind nicht gegen den Betreiber verschlüsselt.
+privacy-earlier = Wenn sich etwas ändert, wird der frühere Stand { $days } Tage aufgehoben, damit sich Fehler rückgängig machen lassen. Danach wird er entfernt.
+privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen Schlüssel, und werden { $days } Tage aufgehoben. Wird dein Konto entfernt, dann auch dieser Schlüssel: Nach { $keydays } Tagen lässt sich in keiner davon mehr etwas von dir lesen.
+privacy-no-backups = Dieser Server macht selbst keine Sicherungen.
+privacy-own-copy = Kein System ist vollkommen sicher. Behalte eine eigene Kopie: mit „Exportieren“ in den Anki-Apps oder von der Seite deiner Daten.
 privacy-devices-title = Deine Geräte
-privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
+privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
 privacy-cookies-title = Cookies
 privacy-cookies = Wenn du dich anmeldest, hält dich ein Cookie angemeldet und verbindet, was du tust, mit deinem Konto. Es endet, wenn du dich abmeldest, nach 30 Tagen ohne Besuch oder nach 180 Tagen. Vor dem Anmelden wird nichts gesetzt. Es gibt keine Analyse, und keine Seite lädt etwas von einem anderen Server. Cookies von anderen, die dein Browser vielleicht mitschickt, werden nicht beachtet.
 privacy-logs-title = Protokolle
-privacy-logs = Jede Anfrage wird vermerkt mit Datum und Uhrzeit, Netzwerkadresse, Browser oder App samt Version, der Seite und der Seite, von der du kamst, und der Nummer deines Kontos, wenn du angemeldet bist. Das dient dazu, den Server zu schützen und Fehler zu finden. Ein zweites Protokoll vermerkt E-Mails mit ihrer Adresse. Beide löschen sich nach 30 Tagen.
+privacy-logs = Jede Anfrage wird vermerkt mit Datum und Uhrzeit, Netzwerkadresse, Browser oder App samt Version, der Seite und der Seite, von der du kamst, und der Nummer deines Kontos, wenn du angemeldet bist. Das dient dazu, den Server zu schützen, Fehler zu finden, die Nutzung zu zählen und zu helfen. Ein zweites Protokoll vermerkt E-Mails mit ihrer Adresse. Beide löschen sich nach { $days } Tagen.
 privacy-limits-title = Fehlgeschlagene Anmeldungen
 privacy-limits = Damit niemand Passwörter durchprobiert, werden fehlgeschlagene Anmeldungen für kurze Zeit nach Konto und nach Netzwerkadresse gezählt.
-privacy-sharing-title = Weitergabe
-privacy-sharing = Der Server gibt nichts weiter. E-Mails gehen über den Mailserver, den der Betreiber gewählt hat.
+privacy-statistics-title = Statistik
+privacy-statistics = Einmal am Tag werden Summen über Lernverlauf und Einstellungen aller Mitglieder gebildet, etwa die durchschnittliche Erfolgsquote. Das Programm, das dies tut, kann Karten, Namen und Medien nicht lesen; eine Zahl, die weniger als { $members } Mitglieder teilen, wird nicht gezeigt; nichts darin führt zu jemandem zurück. Du kannst unten widersprechen.
+privacy-sharing-title = Wer noch
+privacy-sharing = Der Server gibt nichts weiter. Nichts wird verkauft, und niemand sonst verwendet deine Daten.
+privacy-sharing-list = Für den Betreiber arbeiten mit den Daten:
+privacy-sharing-mail = E-Mails gehen über { $provider }. Dort kommen Adresse, Betreff und Text jeder E-Mail an.
+privacy-sharing-no-mail = Dieser Server hat keinen Mailserver: Seine E-Mails gibt der Betreiber weiter.
+privacy-basis-title = Was es erlaubt
+privacy-basis = Daten, die du uns gibst, etwa deine Adresse und deine Karten, werden für das gebraucht, worum du gebeten hast: ein Vertrag (Artikel 6 Absatz 1 Buchstabe b der Datenschutz-Grundverordnung). Statistik und Protokolle beruhen darauf und auf einem berechtigten Interesse (f), den Dienst sicher zu halten und zu verbessern. Konten zu entfernen, dir eine Kopie zu geben und zu vermerken, wem welche Erklärung mitgeteilt wurde, verlangt das Gesetz (c). Die Liste der Daten sagt es Stück für Stück.
 privacy-location-title = Wo
 privacy-location = Die Daten liegen in: { $location }.
+privacy-location-backups = Sicherungen liegen in: { $location }.
 privacy-location-unknown = Der Betreiber hat nicht gesagt, wo der Server steht. Frag, wenn es dir wichtig ist.
+privacy-location-caches = Nur was alle sehen dürfen, darf unterwegs zwischengespeichert werden. Was dir gehört, nie.
 privacy-rights-title = Deine Rechte
-privacy-rights = Auf der Kontoseite siehst du, was dein Konto enthält; mit jeder Anki-App holst du alle deine Karten; und du kannst das Konto entfernen lassen.
+privacy-rights = Auf der Kontoseite siehst du, was dein Konto enthält; du kannst eine Kopie von allem mitnehmen, deine Adresse berichtigen, der Statistik widersprechen und das Konto entfernen lassen. Du kannst dich bei der Datenschutzbehörde an deinem Wohnort beschweren.
+privacy-rights-data-link = Deine Daten
+privacy-changes-title = Änderungen
+privacy-changes = Ändert sich diese Erklärung so, dass es etwas ausmacht, erfährst du es auf dieser Website, von deinen Apps bei der nächsten Synchronisierung und per E-Mail. Was neu ist, geschieht mit deinen Daten nicht, bevor du es gesehen hast. Jede Version bleibt lesbar.
+privacy-transfer-title = Wenn jemand anderes übernimmt
+privacy-transfer = Geht der Dienst an jemand anderen über, erfährst du es mindestens { $days } Tage vorher und kannst zuerst deine Daten mitnehmen und das Konto entfernen lassen. Wer übernimmt, ist an diese Erklärung gebunden.
 privacy-contact-title = Kontakt
-privacy-contact = Verantwortlich für diesen Server: { $operator }.
 privacy-contact-at = Fragen zu deinen Daten gehen an
 privacy-contact-none = Der Betreiber hat keine Adresse hinterlassen. Frag die Person, die dir von diesem Server erzählt hat.
+
+privacy-purpose-account = Dich hereinlassen und sonst niemanden
+privacy-purpose-letters = E-Mails über dein Konto
+privacy-purpose-cards = Deine Karten, Medien und Wiederholungen, für deine Geräte
+privacy-purpose-undo = Frühere Stände, um einen Fehler rückgängig zu machen
+privacy-purpose-loss = Sicherungen, um den Dienst nach einem Verlust zurückzubekommen
+privacy-purpose-devices = Welche App wann benutzt wurde: für dich und für die Hilfe
+privacy-purpose-diagnosis = Sicherheit, Fehlersuche, Zählen der Nutzung, Hilfe
+privacy-purpose-unused = Einlagern, was niemand benutzt
+privacy-purpose-removal = Konten entfernen und entfernt halten
+privacy-purpose-bounces = Adressen, die E-Mails nicht erreichen, nicht mehr schreiben
+privacy-purpose-statistics = Summen über die Wiederholungen vieler
+privacy-purpose-policy = Wem welche Version dieser Erklärung mitgeteilt wurde
+privacy-purpose-copy = Eine Kopie von allem, für dich
+privacy-purpose-installations = Wie viele Installationen es gibt und auf welchen Systemen
+
+policy-register-link = Alle Daten, Stück für Stück
+policy-history-link = Frühere Versionen
+policy-updated = Version { $version }, zuletzt geändert: { $day }.
+proof-swept = Zuletzt geprüft: { $day }. Der älteste Eintrag: { $oldest }.
+proof-empty = Zuletzt geprüft: { $day }. Es ist nichts da.
+proof-late = Zuletzt geprüft: { $day }. Etwas ist älter, als es sein darf. Der Betreiber weiß Bescheid.
+proof-never = Noch nicht geprüft.
+proof-backup = Letzte Sicherung: { $day }.
+proof-rehearsal = Zuletzt zur Probe zurückgespielt: { $day }.
+proof-letters = Die Mitglieder haben es zuletzt erfahren: { $day }.
+
+register-title = Alle Daten, Stück für Stück
+register-lead = Jeder Ort, an dem dieser Server etwas über Menschen aufhebt: wofür, was es erlaubt, wie lange und was daraus wird. Mit einem Ort, der hier fehlt, läuft das Programm nicht.
+register-back = Datenschutz
+register-column-data = Daten
+register-column-about = Über
+register-column-kept = Aufgehoben
+register-column-removed = Wenn ein Konto entfernt wird
+register-column-copy = In deiner Kopie
+register-column-place = Ort
+register-basis = Erlaubt durch { $basis }
+register-basis-contract = Vertrag
+register-basis-law = Gesetz
+register-basis-interest = berechtigtes Interesse
+register-class-content = was geschrieben, aufgenommen, geantwortet wurde
+register-class-identity = wer es ist
+register-class-network = woher eine Anfrage kam
+register-class-credential = was jemanden hereinlässt
+register-class-activity = was wann benutzt wurde
+register-class-record = was vereinbart oder getan wurde
+register-subject-member = Mitglieder
+register-subject-applicant = wer sich gerade registriert
+register-subject-visitor = Besucher
+register-subject-addressee = wem E-Mails gelten
+register-kept-with-account = solange es das Konto gibt
+register-kept-days = { $n ->
+    [one] höchstens { $n } Tag
+   *[other] höchstens { $n } Tage
+}
+register-kept-until-lifted = bis es aufgehoben wird; es nennt kein Konto
+register-removed-with-account = geht mit
+register-removed-by-age = geht mit dem Alter
+register-removed-key-first = sein Schlüssel geht sofort
+register-removed-stays = bleibt
+register-copy-given = ja
+register-copy-package = ja, als Anki-Paket
+register-copy-withheld = nein
+register-region-data = Server
+register-region-backups = Sicherungen
+
+history-title = Versionen dieser Erklärung
+history-lead = Was versprochen war und was sich wann geändert hat.
+history-version = Version { $version }, { $day }
+history-significant = Die Mitglieder wurden benachrichtigt.
+history-insignificant = Der Sinn hat sich nicht geändert.
+history-first = Die erste Version.
+history-changes = Was sich geändert hat
+history-text = Der ganze Text
+history-hash = Fingerabdruck: { $hash }
+
+policy-banner = Unsere Datenschutzerklärung hat sich geändert.
+policy-banner-read = Was sich geändert hat
+policy-banner-seen = Ich habe es gesehen
+policy-seen = Danke. Von dieser Version sagen wir dir nichts mehr.
 
 ## Wenn etwas fehlt oder kaputtging
 
@@ -613,7 +728,6 @@ study-nothing-to-undo = Es gibt nichts rückgängig zu machen.
 study-nothing-to-redo = Es gibt nichts wiederherzustellen.
 study-moved-on = Diese Karte hat sich geändert, seit du sie gesehen hast, auf einem anderen Gerät oder in einem anderen Tab. Die Antwort wurde nicht gezählt.
 study-gone = Diese Karte gibt es nicht mehr.
-study-old-scheduler = Diese Sammlung benutzt einen älteren Zeitplaner. Stell ihn in Anki auf deinem Computer um und synchronisiere dann.
 study-said-leech = Diese Karte wurde oft vergessen und gilt jetzt als Lernbremse.
 study-said-leech-suspended = Diese Karte wurde oft vergessen; sie gilt jetzt als Lernbremse und ist ausgeschlossen.
 study-said-undone = Rückgängig gemacht: { $step }
@@ -877,8 +991,10 @@ put-away-gone = Es ist nicht mehr da.
 refused-undeliverable = E-Mails an diese Adresse kamen früher zurück, deshalb schreiben wir ihr nicht mehr. Nimm eine andere Adresse oder bitte den Betreiber, es noch einmal zu versuchen.
 
 privacy-unused-title = Konten, die niemand benutzt
-privacy-unused = Wird ein Konto { $days } Tage lang weder besucht noch synchronisiert, schreiben wir dreimal, 60, 30 und 7 Tage bevor seine Sammlung und seine Medien eingelagert werden. Weitere 30 Tage lang lassen sie sich auf der Kontoseite zurückholen. Das Konto selbst bleibt. Jeder Besuch und jede Synchronisierung beendet das.
-privacy-unused-never = Konten, die nicht benutzt werden, bleiben.
+privacy-unused = Deine Daten bleiben, solange du das Konto benutzt: Jeder Besuch und jede Synchronisierung zählt. Wird ein Konto { $days } Tage lang weder besucht noch synchronisiert, schreiben wir dreimal, 60, 30 und 7 Tage bevor seine Sammlung und seine Medien eingelagert werden. Weitere 30 Tage lang lassen sie sich auf der Kontoseite zurückholen. Das Konto selbst bleibt.
+privacy-unused-never = Deine Daten bleiben, solange es das Konto gibt. Konten, die nicht benutzt werden, bleiben.
+privacy-leaving-title = Weggehen
+privacy-leaving = Auf der Kontoseite kannst du dein Konto entfernen lassen. Nach einer Woche Bedenkzeit wird alles entfernt, was dir gehört, und eine signierte Bescheinigung sagt es. Was in Protokollen und Sicherungen noch eine Weile bleibt, ist innerhalb eines Monats weg.
 privacy-bounces-title = E-Mails, die zurückkamen
 privacy-bounces = Sagt der Mailserver, dass es eine Adresse nicht gibt, wird ein Fingerabdruck davon aufgehoben, mit Grund und Datum, damit ihr nicht wieder geschrieben wird. Die Adresse lässt sich daraus nicht lesen, und er bleibt auch, wenn das Konto geht. Der Betreiber kann das aufheben.
 
@@ -940,6 +1056,18 @@ letter-unused-end = Bleibt es dabei, werden seine Sammlung und seine Medien in {
     } eingelagert, um Platz zu schaffen. Das Konto selbst bleibt.
 letter-unused-keep = Um alles zu behalten, synchronisiere mit irgendeiner Anki-App oder melde dich einmal an:
 
+letter-policy-subject = Die Datenschutzerklärung von { -fuda } hat sich geändert
+letter-policy-lead = die Datenschutzerklärung von { $site } hat sich so geändert, dass es etwas ausmacht. Was sich geändert hat, steht hier:
+letter-policy-effect = Was neu ist, geschieht mit deinen Daten nicht, bevor du es gesehen hast. Bist du nicht einverstanden, kannst du eine Kopie deiner Daten mitnehmen und das Konto entfernen lassen.
+
+letter-copy-subject = Die Kopie deiner Daten liegt bereit
+letter-copy-lead = die Kopie deiner Daten, um die du { $site } gebeten hast, liegt bereit. Hol sie auf der Seite deiner Daten ab:
+letter-copy-days = Dort liegt sie { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } und wird dann entfernt.
+letter-copy-not-you = Wenn nicht du darum gebeten hast, wähle sofort ein anderes Passwort.
+
 letter-put-away-subject = Deine Sammlung bei { -fuda } wurde eingelagert
 letter-put-away-lead = dein Konto auf { $site } wurde lange nicht benutzt, deshalb wurden seine Sammlung und seine Medien eingelagert.
 letter-put-away-back = Noch { $days ->
@@ -964,7 +1092,18 @@ options-save = Speichern
 options-save-children = In allen Unterstapeln speichern
 options-add = Als neues Stapelprofil speichern
 options-delete = Stapelprofil löschen
-options-optimise = FSRS-Parameter optimieren
+options-optimise = Speichern und dieses Stapelprofil optimieren
+options-optimise-all = Speichern und alle Stapelprofile optimieren
+options-evaluate = Speichern und auswerten
+options-optimise-hint = Parameter aus deinen Antworten zu finden dauert einen Moment und läuft weiter, während du lernst.
+options-fsrs-first = Schalte zuerst FSRS ein: Die Parameter gehören dazu.
+options-health-check = Beim Optimieren prüfen, wie gut FSRS zu mir passt (langsam)
+options-time-to-optimise = Nach Parametern wurde zuletzt vor { $n } Tagen gesucht. Es ist Zeit, wieder zu optimieren.
+options-preset-new = Stapelprofil hinzufügen
+options-preset-new-hint = Es beginnt mit den üblichen Werten und gehört zu diesem Stapel. „Als neues Stapelprofil speichern“ weiter unten macht stattdessen eine Kopie.
+options-preset-name-new = Name des neuen Stapelprofils
+options-preset-new-name = Neues Stapelprofil
+options-preset-added = Das Stapelprofil ist da, und dieser Stapel hat es.
 options-saved = Die Einstellungen sind gespeichert.
 options-optimised = Die Parameter passen jetzt zu deinen Antworten.
 options-not-optimised = Noch gibt es nicht genug Antworten, um bessere Parameter zu finden.
@@ -1120,3 +1259,121 @@ sync-policy-changed = Die Datenschutzerklärung dieses Servers hat sich geänder
 sync-client-old = Diese Version von Anki ist zu alt für diesen Server. Aktualisiere Anki und synchronisiere dann noch einmal.
 sync-client-scheduler = Deine Sammlung benutzt einen Zeitplaner, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.
 sync-client-timezones = Deine Sammlung benutzt einen Umgang mit Zeitzonen, den diese Version von Anki nicht kennt. Aktualisiere Anki und synchronisiere dann noch einmal.
+
+calculation-optimise-title = Parameter werden gesucht
+calculation-evaluate-title = Wie gut FSRS vorhersagt
+calculation-lead = Das läuft von selbst weiter. Du kannst inzwischen lernen und wieder hierherkommen.
+calculation-look-again = Noch einmal nachsehen
+calculation-stop = Anhalten
+calculation-back = Zurück zu den Einstellungen
+calculation-waiting = Gerade rechnen andere. Du bist dran, sobald Platz ist.
+calculation-reading = Deine Antworten werden gelesen.
+calculation-working = Es wird gerechnet.
+calculation-part = Stapelprofil { $part } von { $all }: { $name }
+calculation-writing = Das Gefundene wird aufgeschrieben. Synchronisiert gerade ein Gerät, wartet das so lange.
+calculation-stopping = Es wird angehalten.
+calculation-stopped = Es wurde angehalten. Nichts hat sich geändert.
+calculation-broken = Hier ging etwas schief, und nichts hat sich geändert. Wer diesen Server betreibt, findet den Grund im Protokoll.
+calculation-one-at-a-time = Eins nach dem anderen: Das hier lief noch. Halt es an oder warte, bis es fertig ist.
+calculation-nothing-better = Es wurde nichts geändert.
+calculation-better = { $n ->
+    [one] Aus einer Antwort wurden bessere Parameter gefunden. „Rückgängig“ auf der Seite der Stapel nimmt sie zurück.
+   *[other] Aus { $n } Antworten wurden bessere Parameter gefunden. „Rückgängig“ auf der Seite der Stapel nimmt sie zurück.
+}
+calculation-already-best = Die Parameter sind schon die besten.
+calculation-no-answers = Es gibt keine Antworten, aus denen sich lernen ließe.
+calculation-overtaken = Es wurden bessere Parameter gefunden, aber dieses Stapelprofil wurde inzwischen geändert. Es blieb, wie es war; optimiere noch einmal.
+calculation-unusable = Mit den Parametern dieses Stapelprofils lässt sich nichts finden. Leere das Feld mit den Parametern und versuch es noch einmal.
+calculation-healthy = FSRS passt gut dazu, wie du dir Dinge merkst.
+calculation-unhealthy = FSRS tut sich schwer damit, wie du dir Dinge merkst. Achte darauf, nie „Schwer“ zu drücken, wenn du eine Karte vergessen hast.
+calculation-before = Parameter vorher
+calculation-usual = Die üblichen von FSRS.
+calculation-after = Parameter jetzt
+calculation-fit-before = Passung vorher
+calculation-fit-after = Passung jetzt
+calculation-fit = Log-Loss { $loss }, RMSE (bins) { $error } %
+calculation-evaluated = { $name }: Die jetzigen Parameter wurden mit { $n ->
+    [one] einer Antwort
+   *[other] { $n } Antworten
+} verglichen.
+calculation-smaller-is-better = Kleinere Zahlen bedeuten, dass FSRS besser weiß, was du dir merkst.
+forecast-title = Die nächsten Tage simulieren
+forecast-retentions-title = Gewünschte Erinnerungsquoten vergleichen
+forecast-lead = Deine eigenen Karten und Gewohnheiten, weitergeführt: was andere Einstellungen bedeuten würden. Hier ändert sich nichts.
+forecast-begin = Simulieren
+forecast-compare = Alle Erinnerungsquoten vergleichen
+forecast-compare-hint = Der Vergleich hilft, eine gewünschte Erinnerungsquote zu wählen: was jede kosten würde und was du dir merken würdest.
+forecast-days-ahead = Tage der Simulation
+forecast-extra = Zusätzliche neue Karten
+forecast-suspends = Lernbremsen werden ausgeschlossen
+forecast-reviews = Wiederholungen am Tag
+forecast-minutes = Minuten am Tag
+forecast-remembered = Gemerkte Karten
+forecast-remembered-end = Gemerkte Karten am Ende
+forecast-gain = Gewonnene Karten je Stunde
+forecast-when = Wann
+forecast-day = Tag { $day }
+forecast-days = Tag { $from } bis { $to }
+forecast-table = Dasselbe in Zahlen, im Mittel je Zeitspanne
+forecast-table-retentions = Dasselbe in Zahlen, für jede gewünschte Erinnerungsquote
+forecast-summary = Von { $first } am Anfang bis { $last } am Ende; höchstens { $highest }.
+
+upgrade-title = Diese Sammlung benutzt einen älteren Zeitplaner
+upgrade-lead = Sie wurde zuletzt mit einer Version von Anki aus der Zeit vor 2021 gelernt. Um hier zu lernen, muss sie umgestellt werden, wie in Anki: Karten, Notizen und Lernverlauf bleiben, und Karten in der Lernphase behalten ihren Platz.
+upgrade-warning = Das lässt sich nicht rückgängig machen. Danach laden alle deine Geräte die Sammlung einmal ganz herunter; lass sie also vorher synchronisieren und aktualisiere Apps aus der Zeit vor 2021.
+upgrade-submit = Sammlung umstellen
+upgrade-done = Die Sammlung ist umgestellt. Du kannst jetzt lernen; synchronisiere als Nächstes deine Geräte und wähle dort „Herunterladen“.
+upgrade-first = Diese Sammlung benutzt einen älteren Zeitplaner. Stell sie zuerst auf der Seite der Stapel um.
+
+filtered-create = Auswahlstapel erstellen
+filtered-title = Einstellungen von { $deck }
+filtered-new-title = Neuer Auswahlstapel
+filtered-lead = Ein Auswahlstapel leiht sich Karten, die eine Suche findet, und gibt sie zurück, wenn sie gelernt sind.
+filtered-first = Karten
+filtered-second = Zweite Suche
+filtered-second-on = Auch Karten einer zweiten Suche nehmen
+filtered-search = Suche
+filtered-limit = Höchstens
+filtered-order = In der Reihenfolge
+filtered-order-oldest = Am längsten nicht gesehen zuerst
+filtered-order-random = Zufällig
+filtered-order-ivl-up = Aufsteigende Intervalle
+filtered-order-ivl-down = Absteigende Intervalle
+filtered-order-lapses = Meiste Fehlversuche
+filtered-order-added = Reihenfolge des Hinzufügens
+filtered-order-due = Reihenfolge der Fälligkeit
+filtered-order-added-down = Zuletzt hinzugefügt zuerst
+filtered-order-recall-up = Aufsteigende Abrufbarkeit
+filtered-order-recall-down = Absteigende Abrufbarkeit
+filtered-order-overdue = Relative Überfälligkeit
+filtered-options = Einstellungen
+filtered-reschedule = Karten nach meinen Antworten in diesem Stapel umplanen
+filtered-preview = Ohne das: Sekunden, bis eine Karte wiederkommt
+filtered-preview-hint = 0 gibt die Karte ihrem Stapel zurück.
+filtered-again = Nochmal
+filtered-hard = Schwer
+filtered-good = Gut
+filtered-may-be-empty = Den Stapel auch machen, wenn sich keine Karten finden
+filtered-build = Aufbauen
+filtered-rebuild = Speichern und neu aufbauen
+filtered-saved = Der Stapel ist aufgebaut.
+
+preferences-saved = Die Einstellungen des Lernens sind gespeichert.
+preferences-title = Einstellungen des Lernens
+preferences-lead = Wie in Ankis Einstellungen: Sie gehören zu deiner Sammlung und reisen mit ihr.
+preferences-rollover = Der nächste Tag beginnt, Stunden nach Mitternacht
+preferences-learn-ahead = Wie weit im Voraus gelernt wird, Minuten
+preferences-timebox = Zeitfenster, Minuten
+preferences-timebox-hint = Nach so langer Zeit erfährst du, wie viele Karten du gelernt hast. 0: nie.
+preferences-remaining = Zeigen, wie viele Karten übrig sind
+preferences-intervals = Auf den Knöpfen zeigen, wann eine Karte wiederkommt
+preferences-audio-buttons = Abspielknöpfe auf Karten mit Tönen zeigen
+preferences-interrupt = Töne anhalten, wenn eine Karte beantwortet wird
+preferences-remote = Bilder und Töne von anderen Websites in Karten laden
+preferences-remote-hint = Ist das aus, erfährt niemand sonst, was du wann lernst. Das betrifft nur diese Website.
+study-timebox = Gelernte Karten: { $cards }. Minuten: { $minutes }.
+study-timebox-title = Zeit für eine Pause?
+study-timebox-go-on = Weiter
+study-timebox-finish = Aufhören
+study-settings = Einstellungen des Lernens
+study-day-over = Ein neuer Tag hat begonnen.

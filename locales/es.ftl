@@ -265,6 +265,20 @@ status-rehearsal-never = Todavía no se ha probado si una copia de seguridad se 
 status-rehearsal-well = Última prueba de que se puede restaurar: { $day }. Estaba todo.
 status-rehearsal-failed = Última prueba de que se puede restaurar: { $day }. No estaba todo. Quien administra el servidor puede ver por qué.
 
+in-use-title = Aplicaciones en uso
+in-use-lead = Qué aplicaciones y sistemas se usan con este servidor. Las cuentas se hacen una vez al día, en ellas no se nombra a nadie, y un grupo de menos de { $least } nunca se muestra por separado.
+in-use-drawn = Cuenta hecha: { $day }.
+in-use-apps-title = Aplicaciones que sincronizan
+in-use-apps = Cada miembro que ha sincronizado en los últimos 30 días cuenta una vez, con la última aplicación que usó.
+in-use-installations-title = Instalaciones de Anki
+in-use-installations = Donde Anki en la computadora pregunta a este servidor si hay una versión más reciente, cuenta una vez si ha preguntado en los últimos 30 días. Se reconoce por un número aleatorio propio, del que solo se guarda una huella con clave; a su lado no hay ninguna cuenta ni dirección.
+in-use-versions = Por versión
+in-use-systems = Por sistema
+in-use-name = Grupo
+in-use-count = Número
+in-use-others = Otros
+in-use-too-few = Demasiado pocos para mostrarlos.
+
 ## Ayuda
 
 support-title = Ayuda
@@ -305,35 +319,136 @@ terms-contact-none = Las preguntas sobre estas condiciones se dirigen a la perso
 ## Privacidad
 
 privacy-title = Privacidad
-privacy-lead = Esta página dice qué guarda este servidor sobre ti, por qué y durante cuánto tiempo. Léela junto con las condiciones.
+privacy-lead = Esta página dice qué guarda este servidor sobre ti, por qué y durante cuánto tiempo. Se elabora a partir de los ajustes en uso y de la lista de datos del programa, así que dice lo que hay. Léela junto con las condiciones.
 privacy-terms-link = Condiciones
+privacy-controller-title = Quién es responsable
+privacy-controller = Responsable de este servidor: { $name }.
+privacy-controller-address = Dirección: { $address }.
+privacy-controller-officer = Delegado de protección de datos: { $officer }.
+privacy-controller-none = Quien administra el servidor no ha dicho quién es responsable. Pregunta a la persona que te habló de él.
+privacy-successor = El { $day } la responsabilidad pasa a { $name }, { $address }. Todo lo que aquí se promete sigue prometido. Hasta entonces puedes llevarte una copia de tus datos y hacer que se elimine la cuenta; de las cuentas eliminadas para entonces no se traspasa nada.
 privacy-email-title = Tu dirección de correo
-privacy-email = Para registrarte necesitas una dirección que funcione. Sirve para iniciar sesión y para mensajes sobre tu cuenta: para confirmar la dirección, para elegir una contraseña nueva, para confirmar otra dirección y para decirte cuándo se ha cambiado algo del inicio de sesión, cuándo alguien ha intentado registrarse con tu dirección, cuándo la cuenta lleva mucho tiempo sin usarse y cuándo se ha cerrado o eliminado. No hay boletín, y los mensajes no contienen imágenes ni rastreo.
+privacy-email = Para registrarte necesitas una dirección que funcione. Sirve para iniciar sesión y para mensajes sobre tu cuenta: para confirmar la dirección, para elegir una contraseña nueva, para confirmar otra dirección y para decirte cuándo se ha cambiado algo del inicio de sesión, cuándo alguien ha intentado registrarse con tu dirección, cuándo está lista una copia de tus datos, cuándo cambia esta política, cuándo la cuenta lleva mucho tiempo sin usarse y cuándo se ha cerrado o eliminado. No hay boletín, y los mensajes no contienen imágenes ni rastreo.
 privacy-password-title = Tu contraseña
-privacy-password = Nunca se guarda. El servidor conserva una huella lenta y con sal (Argon2id), a partir de la cual no se puede recuperar.
+privacy-password = Nunca se guarda. El servidor conserva una huella lenta y con sal (Argon2id), a partir de la cual no se puede recuperar. Usa una que no uses en ningún otro sitio, mejor de un gestor de contraseñas.
 privacy-cards-title = Tus tarjetas
-privacy-cards = Las notas, tarjetas, opciones, historial de repasos y archivos multimedia que envían tus aplicaciones se guardan para que tus dispositivos puedan recogerlos. Los demás miembros no pueden verlos. La persona que administra el servidor tiene acceso a sus discos y por tanto podría mirar; las tarjetas no están cifradas frente a ella.
-privacy-earlier = Cuando algo cambia, el estado anterior se guarda 30 días para poder deshacer errores. Después se elimina.
-privacy-backups = Las copias de seguridad están cifradas, lo tuyo con una clave propia, y se guardan 28 días. Cuando se elimina tu cuenta, también se elimina esa clave: pasados 14 días no se puede leer nada tuyo en ninguna de ellas.
+privacy-cards = Las notas, tarjetas, opciones, historial de repasos y archivos multimedia que envían tus aplicaciones o que añades en el sitio web se guardan para que tus dispositivos puedan recogerlos. Los demás miembros no pueden verlos. La persona que administra el servidor tiene acceso a sus discos y por tanto podría mirar; las tarjetas no están cifradas frente a ella.
+privacy-earlier = Cuando algo cambia, el estado anterior se guarda { $days } días para poder deshacer errores. Después se elimina.
+privacy-backups = Las copias de seguridad están cifradas, lo tuyo con una clave propia, y se guardan { $days } días. Cuando se elimina tu cuenta, también se elimina esa clave: pasados { $keydays } días no se puede leer nada tuyo en ninguna de ellas.
+privacy-no-backups = Este servidor no hace copias de seguridad propias.
+privacy-own-copy = Ningún sistema es perfectamente seguro. Conserva una copia tuya: con «Exportar» en las aplicaciones de Anki o desde la página de tus datos.
 privacy-devices-title = Tus dispositivos
-privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo.
+privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo.
 privacy-cookies-title = Cookies
 privacy-cookies = Cuando inicias sesión, una cookie la mantiene abierta y vincula lo que haces con tu cuenta. Termina cuando sales, tras 30 días sin visitas o tras 180 días. Antes de iniciar sesión no se guarda nada. No hay analítica, y ninguna página carga nada de otro servidor. Las cookies de otros que tu navegador pueda enviar se ignoran.
 privacy-logs-title = Registros
-privacy-logs = De cada petición se anotan la fecha y la hora, la dirección de red, el navegador o la aplicación y su versión, la página y la página de la que venías, y el número de tu cuenta si tienes la sesión abierta. Sirve para proteger el servidor y encontrar fallos. Un segundo registro anota los mensajes con su dirección. Ambos se borran solos a los 30 días.
+privacy-logs = De cada petición se anotan la fecha y la hora, la dirección de red, el navegador o la aplicación y su versión, la página y la página de la que venías, y el número de tu cuenta si tienes la sesión abierta. Sirve para proteger el servidor, encontrar fallos, contar el uso y ayudar. Un segundo registro anota los mensajes con su dirección. Ambos se borran solos a los { $days } días.
 privacy-limits-title = Inicios de sesión fallidos
 privacy-limits = Para que nadie adivine contraseñas, los inicios de sesión fallidos se cuentan durante poco tiempo por cuenta y por dirección de red.
-privacy-sharing-title = Cesión a otros
-privacy-sharing = El servidor no cede nada. Los mensajes viajan por el servidor de correo que eligió quien lo administra.
+privacy-statistics-title = Estadísticas
+privacy-statistics = Una vez al día se calculan sumas sobre el historial de repasos y las opciones de todos los miembros, como la tasa media de aciertos. El programa que lo hace no puede leer tarjetas, nombres ni archivos multimedia; una cifra que comparten menos de { $members } miembros no se muestra; nada en ella lleva hasta nadie. Puedes oponerte más abajo.
+privacy-sharing-title = Quién más
+privacy-sharing = El servidor no cede nada. No se vende nada, y nadie más usa tus datos.
+privacy-sharing-list = Por encargo de quien administra el servidor, trabajan con los datos:
+privacy-sharing-mail = Los mensajes viajan a través de { $provider }. Recibe la dirección, el asunto y el texto de cada mensaje.
+privacy-sharing-no-mail = Este servidor no tiene servidor de correo: sus mensajes los entrega quien lo administra.
+privacy-basis-title = Qué lo permite
+privacy-basis = Los datos que nos das, como tu dirección y tus tarjetas, hacen falta para lo que has pedido: un contrato (artículo 6, apartado 1, letra b, del Reglamento General de Protección de Datos). Las estadísticas y los registros se apoyan en eso y en un interés legítimo (f): mantener el servicio seguro y mejorarlo. Eliminar cuentas, darte una copia y anotar a quién se comunicó cada política es lo que pide la ley (c). La lista de datos lo dice uno por uno.
 privacy-location-title = Dónde
 privacy-location = Los datos están en: { $location }.
+privacy-location-backups = Las copias de seguridad están en: { $location }.
 privacy-location-unknown = Quien administra el servidor no ha dicho dónde está. Pregunta, si te importa.
+privacy-location-caches = Solo lo que cualquiera puede ver puede quedar en memorias intermedias por el camino. Lo tuyo, nunca.
 privacy-rights-title = Tus derechos
-privacy-rights = Puedes ver lo que contiene tu cuenta en su página, recoger todas tus tarjetas con cualquier aplicación de Anki y hacer que se elimine la cuenta.
+privacy-rights = Puedes ver lo que contiene tu cuenta en su página, llevarte una copia de todo, corregir tu dirección, oponerte a las estadísticas y hacer que se elimine la cuenta. Puedes reclamar ante la autoridad de protección de datos del lugar donde vives.
+privacy-rights-data-link = Tus datos
+privacy-changes-title = Cambios
+privacy-changes = Cuando esta política cambia de un modo que importa, se te avisa en este sitio web, en tus aplicaciones en la próxima sincronización y por correo. Lo nuevo no se hace con tus datos antes de que lo hayas visto. Todas las versiones siguen pudiendo leerse.
+privacy-transfer-title = Si otra persona se hace cargo
+privacy-transfer = Si el servicio pasa a otras manos, se te avisa al menos { $days } días antes, y puedes llevarte antes tus datos y hacer que se elimine la cuenta. Quien se haga cargo queda obligado por esta política.
 privacy-contact-title = Contacto
-privacy-contact = Responsable de este servidor: { $operator }.
 privacy-contact-at = Las preguntas sobre tus datos se dirigen a
 privacy-contact-none = Quien administra el servidor no ha dejado una dirección. Pregunta a la persona que te habló de él.
+
+privacy-purpose-account = Dejarte entrar a ti y a nadie más
+privacy-purpose-letters = Mensajes sobre tu cuenta
+privacy-purpose-cards = Tus tarjetas, archivos multimedia y repasos, para tus dispositivos
+privacy-purpose-undo = Estados anteriores, para deshacer un error
+privacy-purpose-loss = Copias de seguridad, para recuperar el servicio tras una pérdida
+privacy-purpose-devices = Qué aplicación se usó cuándo: para ti y para la ayuda
+privacy-purpose-diagnosis = Seguridad, búsqueda de fallos, recuento del uso, ayuda
+privacy-purpose-unused = Archivar lo que nadie usa
+privacy-purpose-removal = Eliminar cuentas y mantenerlas eliminadas
+privacy-purpose-bounces = No escribir a direcciones a las que los mensajes no llegan
+privacy-purpose-statistics = Sumas sobre los repasos de muchas personas
+privacy-purpose-policy = A quién se comunicó qué versión de esta política
+privacy-purpose-copy = Una copia de todo, para ti
+privacy-purpose-installations = Cuántas instalaciones hay y en qué sistemas
+
+policy-register-link = Todos los datos, uno por uno
+policy-history-link = Versiones anteriores
+policy-updated = Versión { $version }, última actualización: { $day }.
+proof-swept = Última comprobación: { $day }. El registro más antiguo: { $oldest }.
+proof-empty = Última comprobación: { $day }. No hay nada.
+proof-late = Última comprobación: { $day }. Algo es más antiguo de lo permitido. Se ha avisado a quien administra el servidor.
+proof-never = Todavía sin comprobar.
+proof-backup = Última copia de seguridad: { $day }.
+proof-rehearsal = Última restauración de prueba: { $day }.
+proof-letters = Último aviso a los miembros: { $day }.
+
+register-title = Todos los datos, uno por uno
+register-lead = Cada lugar donde este servidor guarda algo sobre personas: para qué, qué lo permite, cuánto tiempo y qué ocurre con ello. El programa no funciona con un lugar que falte aquí.
+register-back = Privacidad
+register-column-data = Datos
+register-column-about = Sobre
+register-column-kept = Se guardan
+register-column-removed = Cuando se elimina una cuenta
+register-column-copy = En tu copia
+register-column-place = Lugar
+register-basis = Lo permite: { $basis }
+register-basis-contract = contrato
+register-basis-law = ley
+register-basis-interest = interés legítimo
+register-class-content = lo que se ha escrito, grabado, respondido
+register-class-identity = quién es
+register-class-network = de dónde vino una petición
+register-class-credential = lo que deja entrar a alguien
+register-class-activity = qué se usó cuándo
+register-class-record = lo que se ha acordado o hecho
+register-subject-member = miembros
+register-subject-applicant = quien se está registrando
+register-subject-visitor = visitantes
+register-subject-addressee = a quien van los mensajes
+register-kept-with-account = mientras exista la cuenta
+register-kept-days = { $n ->
+    [one] { $n } día como máximo
+   *[other] { $n } días como máximo
+}
+register-kept-until-lifted = hasta que se levante; no nombra ninguna cuenta
+register-removed-with-account = se va con ella
+register-removed-by-age = se va por su antigüedad
+register-removed-key-first = su clave se va enseguida
+register-removed-stays = se queda
+register-copy-given = sí
+register-copy-package = sí, como paquete de Anki
+register-copy-withheld = no
+register-region-data = servidor
+register-region-backups = copias de seguridad
+
+history-title = Versiones de esta política
+history-lead = Qué se prometió y qué cambió cuándo.
+history-version = Versión { $version }, { $day }
+history-significant = Se avisó a los miembros.
+history-insignificant = El sentido no cambió.
+history-first = La primera versión.
+history-changes = Qué cambió
+history-text = El texto completo
+history-hash = Huella: { $hash }
+
+policy-banner = Nuestra política de privacidad ha cambiado.
+policy-banner-read = Ver qué ha cambiado
+policy-banner-seen = Ya lo he visto
+policy-seen = Gracias. No te volveremos a avisar de esta versión.
 
 ## Cuando algo no está o se ha roto
 
@@ -613,7 +728,6 @@ study-nothing-to-undo = No hay nada que deshacer.
 study-nothing-to-redo = No hay nada que rehacer.
 study-moved-on = Esta tarjeta ha cambiado desde que la viste, en otro dispositivo o en otra pestaña. La respuesta no se ha contado.
 study-gone = Esta tarjeta ya no está.
-study-old-scheduler = Esta colección usa un planificador antiguo. Actualízalo en Anki en tu computadora y después sincroniza.
 study-said-leech = Esta tarjeta se ha olvidado muchas veces y ahora está señalada como sanguijuela.
 study-said-leech-suspended = Esta tarjeta se ha olvidado muchas veces; está señalada como sanguijuela y suspendida.
 study-said-undone = Deshecho: { $step }
@@ -877,8 +991,10 @@ put-away-gone = Ya no está.
 refused-undeliverable = Los mensajes a esta dirección se devolvieron anteriormente, así que ya no le escribimos. Usa otra dirección o pide a quien administra el servidor que vuelva a probarla.
 
 privacy-unused-title = Cuentas que nadie usa
-privacy-unused = A una cuenta que pasa { $days } días sin visitas ni sincronizaciones se le escribe tres veces, 60, 30 y 7 días antes de archivar su colección y sus archivos multimedia. Durante 30 días más se pueden recuperar en la página de la cuenta. La cuenta en sí se queda. Cualquier visita o sincronización pone fin a esto.
-privacy-unused-never = Las cuentas que no se usan se conservan.
+privacy-unused = Tus datos se conservan mientras uses la cuenta: cuenta cualquier visita o sincronización. A una cuenta que pasa { $days } días sin visitas ni sincronizaciones se le escribe tres veces, 60, 30 y 7 días antes de archivar su colección y sus archivos multimedia. Durante 30 días más se pueden recuperar en la página de la cuenta. La cuenta en sí se queda.
+privacy-unused-never = Tus datos se conservan mientras exista la cuenta. Las cuentas que no se usan se conservan.
+privacy-leaving-title = Marcharse
+privacy-leaving = En la página de tu cuenta puedes hacer que se elimine. Tras una semana para pensarlo se elimina todo lo que es tuyo, y un certificado firmado lo dice. Lo que permanece un tiempo en registros y copias de seguridad desaparece en un mes.
 privacy-bounces-title = Mensajes devueltos
 privacy-bounces = Si el servidor de correo dice que una dirección no existe, se guarda una huella de ella, con el motivo y la fecha, para no volver a escribirle. La dirección no se puede leer a partir de ella, y se conserva aunque la cuenta desaparezca. Quien administra el servidor puede levantar el bloqueo.
 
@@ -940,6 +1056,18 @@ letter-unused-end = Si sigue así, dentro de { $days ->
     } se archivarán su colección y sus archivos multimedia para hacer sitio. La cuenta en sí se queda.
 letter-unused-keep = Para conservarlo todo, sincroniza con cualquier aplicación de Anki o inicia sesión una vez:
 
+letter-policy-subject = La política de privacidad de { -fuda } ha cambiado
+letter-policy-lead = La política de privacidad de { $site } ha cambiado de un modo que importa. Qué ha cambiado está aquí:
+letter-policy-effect = Lo nuevo no se hace con tus datos antes de que lo hayas visto. Si no estás de acuerdo, puedes llevarte una copia de tus datos y hacer que se elimine la cuenta.
+
+letter-copy-subject = La copia de tus datos está lista
+letter-copy-lead = La copia de tus datos que pediste a { $site } está lista. Recógela en la página de tus datos:
+letter-copy-days = Permanece allí { $days ->
+        [one] un día
+       *[other] { $days } días
+    } y después se elimina.
+letter-copy-not-you = Si no la has pedido tú, elige enseguida otra contraseña.
+
 letter-put-away-subject = Tu colección de { -fuda } se ha archivado
 letter-put-away-lead = Tu cuenta en { $site } llevaba mucho tiempo sin usarse, así que se han archivado su colección y sus archivos multimedia.
 letter-put-away-back = Durante { $days ->
@@ -964,7 +1092,18 @@ options-save = Guardar
 options-save-children = Guardar para todos los submazos
 options-add = Guardar como nueva configuración
 options-delete = Eliminar la configuración
-options-optimise = Optimizar los parámetros FSRS
+options-optimise = Guardar y optimizar esta configuración
+options-optimise-all = Guardar y optimizar todas las configuraciones
+options-evaluate = Guardar y evaluar
+options-optimise-hint = Encontrar parámetros a partir de tus respuestas lleva un momento y sigue mientras estudias.
+options-fsrs-first = Activa antes FSRS: los parámetros son suyos.
+options-health-check = Comprobar al optimizar lo bien que FSRS se ajusta a mí (lento)
+options-time-to-optimise = Los parámetros se buscaron por última vez hace { $n } días. Es hora de optimizar de nuevo.
+options-preset-new = Añadir una configuración
+options-preset-new-hint = Empieza con los valores habituales y pertenece a este mazo. «Guardar como nueva configuración», más abajo, hace en cambio una copia.
+options-preset-name-new = Nombre de la nueva configuración
+options-preset-new-name = Nueva configuración
+options-preset-added = La configuración está creada, y este mazo la usa.
 options-saved = Las opciones están guardadas.
 options-optimised = Los parámetros se ajustan ahora a tus respuestas.
 options-not-optimised = Todavía no hay suficientes respuestas para encontrar mejores parámetros.
@@ -1120,3 +1259,121 @@ sync-policy-changed = La política de privacidad de este servidor ha cambiado. Q
 sync-client-old = Esta versión de Anki es demasiado antigua para este servidor. Actualiza Anki y sincroniza de nuevo.
 sync-client-scheduler = Tu colección usa un planificador que esta versión de Anki no conoce. Actualiza Anki y sincroniza de nuevo.
 sync-client-timezones = Tu colección usa un tratamiento de las zonas horarias que esta versión de Anki no conoce. Actualiza Anki y sincroniza de nuevo.
+
+calculation-optimise-title = Buscando parámetros
+calculation-evaluate-title = Lo bien que FSRS predice
+calculation-lead = Esto continúa solo. Mientras tanto puedes estudiar y volver aquí.
+calculation-look-again = Mirar otra vez
+calculation-stop = Detener
+calculation-back = Volver a las opciones
+calculation-waiting = Otros están calculando. Lo tuyo empieza cuando haya sitio.
+calculation-reading = Leyendo tus respuestas.
+calculation-working = Calculando.
+calculation-part = Configuración { $part } de { $all }: { $name }
+calculation-writing = Anotando lo encontrado. Si un dispositivo está sincronizando, esto espera a que termine.
+calculation-stopping = Deteniendo.
+calculation-stopped = Se ha detenido. No ha cambiado nada.
+calculation-broken = Aquí algo ha fallado, y no ha cambiado nada. Quien administra este servidor encuentra el motivo en el registro.
+calculation-one-at-a-time = Una cosa cada vez: esto seguía en marcha. Detenlo o espera a que termine.
+calculation-nothing-better = No se ha cambiado nada.
+calculation-better = { $n ->
+    [one] Se han encontrado mejores parámetros a partir de una respuesta. Deshacer, en la página de mazos, los revierte.
+   *[other] Se han encontrado mejores parámetros a partir de { $n } respuestas. Deshacer, en la página de mazos, los revierte.
+}
+calculation-already-best = Los parámetros ya son los mejores.
+calculation-no-answers = No hay respuestas de las que aprender.
+calculation-overtaken = Se encontraron mejores parámetros, pero esta configuración se cambió entretanto. Se ha dejado como estaba; optimiza de nuevo.
+calculation-unusable = Con los parámetros de esta configuración no se puede encontrar nada. Vacía el campo de los parámetros e inténtalo de nuevo.
+calculation-healthy = FSRS se ajusta bien a tu forma de recordar.
+calculation-unhealthy = A FSRS le cuesta ajustarse a tu forma de recordar. Asegúrate de no pulsar nunca Difícil cuando has olvidado una tarjeta.
+calculation-before = Parámetros anteriores
+calculation-usual = Los habituales de FSRS.
+calculation-after = Parámetros actuales
+calculation-fit-before = Ajuste anterior
+calculation-fit-after = Ajuste actual
+calculation-fit = Pérdida logarítmica { $loss }, RMSE (bins) { $error } %
+calculation-evaluated = { $name }: los parámetros actuales se compararon con { $n ->
+    [one] una respuesta
+   *[other] { $n } respuestas
+}.
+calculation-smaller-is-better = Números más pequeños significan que FSRS sabe mejor lo que recuerdas.
+forecast-title = Simular los días que vienen
+forecast-retentions-title = Comparar retenciones deseadas
+forecast-lead = Tus propias tarjetas y costumbres, prolongadas: lo que supondría cambiar las opciones. Aquí no se cambia nada.
+forecast-begin = Simular
+forecast-compare = Comparar todas las retenciones deseadas
+forecast-compare-hint = La comparación ayuda a decidir una retención deseada: lo que costaría cada una y lo que recordarías.
+forecast-days-ahead = Días que simular
+forecast-extra = Tarjetas nuevas adicionales
+forecast-suspends = Las sanguijuelas se suspenden
+forecast-reviews = Repasos al día
+forecast-minutes = Minutos al día
+forecast-remembered = Tarjetas recordadas
+forecast-remembered-end = Tarjetas recordadas al final
+forecast-gain = Tarjetas ganadas por hora
+forecast-when = Cuándo
+forecast-day = Día { $day }
+forecast-days = Día { $from } a { $to }
+forecast-table = Lo mismo en cifras, de media en cada tramo
+forecast-table-retentions = Lo mismo en cifras, para cada retención deseada
+forecast-summary = De { $first } al principio a { $last } al final; { $highest } como máximo.
+
+upgrade-title = Esta colección usa un planificador antiguo
+upgrade-lead = Se estudió por última vez con una versión de Anki anterior a 2021. Para estudiar aquí hay que actualizarla, como en Anki: tus tarjetas, notas e historial se quedan, y las tarjetas en aprendizaje conservan su lugar.
+upgrade-warning = Esto no se puede deshacer. Después todos tus dispositivos descargan la colección completa una vez, así que deja que sincronicen antes y actualiza las aplicaciones anteriores a 2021.
+upgrade-submit = Actualizar la colección
+upgrade-done = La colección está actualizada. Ya puedes estudiar; sincroniza después tus dispositivos y elige allí «Descargar».
+upgrade-first = Esta colección usa un planificador antiguo. Actualízala antes en la página de mazos.
+
+filtered-create = Crear mazo filtrado
+filtered-title = Opciones de { $deck }
+filtered-new-title = Nuevo mazo filtrado
+filtered-lead = Un mazo filtrado toma prestadas las tarjetas que encuentra una búsqueda y las devuelve cuando se han estudiado.
+filtered-first = Tarjetas
+filtered-second = Segunda búsqueda
+filtered-second-on = Tomar también tarjetas de una segunda búsqueda
+filtered-search = Búsqueda
+filtered-limit = Como máximo
+filtered-order = En el orden
+filtered-order-oldest = Primero las vistas hace más tiempo
+filtered-order-random = Aleatorio
+filtered-order-ivl-up = Intervalos crecientes
+filtered-order-ivl-down = Intervalos decrecientes
+filtered-order-lapses = Más olvidos
+filtered-order-added = Orden de adición
+filtered-order-due = Orden de repaso
+filtered-order-added-down = Primero las últimas añadidas
+filtered-order-recall-up = Recuperabilidad ascendente
+filtered-order-recall-down = Recuperabilidad descendente
+filtered-order-overdue = Atraso relativo
+filtered-options = Opciones
+filtered-reschedule = Reprogramar las tarjetas según mis respuestas en este mazo
+filtered-preview = Sin eso: segundos hasta que una tarjeta vuelve
+filtered-preview-hint = 0 devuelve la tarjeta a su mazo.
+filtered-again = Otra vez
+filtered-hard = Difícil
+filtered-good = Bien
+filtered-may-be-empty = Crear el mazo aunque no se encuentren tarjetas
+filtered-build = Construir
+filtered-rebuild = Guardar y reconstruir
+filtered-saved = El mazo está construido.
+
+preferences-saved = Los ajustes de estudio están guardados.
+preferences-title = Ajustes de estudio
+preferences-lead = Como en las preferencias de Anki: pertenecen a tu colección y viajan con ella.
+preferences-rollover = El día siguiente empieza, horas después de medianoche
+preferences-learn-ahead = Límite para adelantar el aprendizaje, minutos
+preferences-timebox = Bloque de tiempo, minutos
+preferences-timebox-hint = Pasado ese tiempo se te dice cuántas tarjetas has estudiado. 0: nunca.
+preferences-remaining = Mostrar cuántas tarjetas quedan
+preferences-intervals = Mostrar en los botones cuándo vuelve una tarjeta
+preferences-audio-buttons = Mostrar botones de reproducción en las tarjetas con sonidos
+preferences-interrupt = Parar los sonidos al responder una tarjeta
+preferences-remote = Cargar en las tarjetas imágenes y sonidos de otros sitios web
+preferences-remote-hint = Desactivado, nadie más sabe qué estudias ni cuándo. Esto afecta solo a este sitio web.
+study-timebox = Tarjetas estudiadas: { $cards }. Minutos: { $minutes }.
+study-timebox-title = ¿Hora de un descanso?
+study-timebox-go-on = Seguir
+study-timebox-finish = Terminar
+study-settings = Ajustes de estudio
+study-day-over = Ha empezado un nuevo día.
