@@ -356,8 +356,9 @@ impl Loan<Collection> {
         work: impl FnOnce(&Collection, Counts) -> T + Send + 'static,
     ) -> Result<T, Error> {
         self.inside(|borrowed| {
-            let (recorder, _) = borrowed.both()?;
-            let facts: CollectionFacts = borrowed.head.facts.grown(recorder.growth()?);
+            let (recorder, book) = borrowed.both()?;
+            let growth = recorder.growth(BookFile::connection(book))?;
+            let facts: CollectionFacts = borrowed.head.facts.grown(growth);
             borrowed.run(move |collection| work(collection, facts.counts()))
         })
         .await

@@ -1,8 +1,7 @@
 //! Records: what one transaction changed in a book, in a form that can be stored and applied again.
 //!
-//! SQLite's session extension sees every change whoever made it, and reads the final state of each
-//! row, so that savepoints and failed statements need no care of ours. One table escapes it, see
-//! [`tags`].
+//! A [`Session`] sees every change whoever made it, and reads the final state of each row, so that
+//! savepoints and failed statements need no care of ours. One table escapes it, see [`tags`].
 
 use std::ffi::CStr;
 
@@ -11,7 +10,7 @@ use rusqlite::Connection;
 use store::Fault;
 
 use collection::changeset::tags::{self, TouchedTag};
-use collection::changeset::{self, Op, Session, Watch};
+use collection::changeset::{self, Changed, Op, Session, Watch};
 
 /// First byte of a stored record: how the rest is written. 1 = zstd without a dictionary.
 const FORMAT: u8 = 1;
@@ -31,24 +30,19 @@ struct Record {
 
 /// Writes down what happens on a connection, from `start` until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Recorder {
-    main: Session,
-    tags: Session,
-}
+pub(crate) struct Recorder(Session);
 
 impl Recorder {
     pub(crate) fn start(connection: &Connection) -> Result<Recorder, Fault> {
         let broken = |error| Fault::because("recording could not start", error);
-        Ok(Recorder {
-            main: Session::start(connection, Watch::AllButTags).map_err(broken)?,
-            tags: Session::start(connection, Watch::Tags).map_err(broken)?,
-        })
+        let session = Session::start(connection, Watch::All).map_err(broken)?;
+        Ok(Recorder(session))
     }
 
     /// By how many rows each table has grown or shrunk since the start.
-    pub(crate) fn growth(&self) -> Result<Growth, Fault> {
+    pub(crate) fn growth(&self, connection: &Connection) -> Result<Growth, Fault> {
         let broken = |error| Fault::because("counting changes failed", error);
-        growth_of(&self.main.changeset().map_err(broken)?)
+        growth_of(&self.0.changed(connection).map_err(broken)?.rows)
     }
 
     /// The record of what happened since the start, ready to be stored, and the growth of the tables.
@@ -58,15 +52,14 @@ impl Recorder {
         connection: &Connection,
     ) -> Result<Option<(Vec<u8>, Growth)>, Fault> {
         let broken = |error| Fault::because("recording failed", error);
-        let changeset = self.main.changeset().map_err(broken)?;
-        let tags = self.tags.changeset().map_err(broken)?;
-        if changeset.is_empty() && tags.is_empty() {
+        let changed = self.0.changed(connection).map_err(broken)?;
+        if changed == Changed::default() {
             return Ok(None);
         }
-        let growth = growth_of(&changeset)?;
+        let growth = growth_of(&changed.rows)?;
         let record = Record {
-            changeset,
-            tags: tags::touched(connection, &tags)
+            changeset: changed.rows,
+            tags: tags::touched(connection, &changed.tags)
                 .map_err(|error| Fault::because("touched tags cannot be read", error))?,
         };
         let mut stored = vec![FORMAT];

@@ -1,7 +1,8 @@
 //! Change sets: what happened to the rows of a connection, to be kept, applied elsewhere, or undone.
 //!
-//! The few functions of SQLite's session extension that we call, declared by hand: the driver offers
-//! them only together with a code generator that needs a C compiler's libraries on every machine.
+//! They are written by [`Session`] and read and applied by SQLite's session extension, whose format
+//! they have. The few of its functions that we call are declared by hand: the driver offers them only
+//! together with a code generator that needs a C compiler's libraries on every machine.
 //!
 //! Facts: <https://sqlite.org/session.html>. The bundled SQLite is compiled with the extension by the
 //! flags in `.cargo/config.toml`.
@@ -11,7 +12,12 @@
     reason = "a C interface without a safe wrapper; this module is its wrapper"
 )]
 
+mod session;
 pub mod tags;
+#[cfg(test)]
+mod tests;
+mod values;
+mod watchers;
 
 use std::collections::BTreeSet;
 use std::ffi::{CStr, c_char, c_int, c_void};
@@ -20,8 +26,6 @@ use std::ptr;
 use libsqlite3_sys as sys;
 use rusqlite::Connection;
 
-/// The raw session object; only ever behind a pointer.
-enum RawSession {}
 /// The raw iterator over a change set; only ever behind a pointer.
 enum RawIter {}
 
@@ -29,23 +33,6 @@ type TableFilter = unsafe extern "C" fn(*mut c_void, *const c_char) -> c_int;
 type ConflictHandler = unsafe extern "C" fn(*mut c_void, c_int, *mut RawIter) -> c_int;
 
 unsafe extern "C" {
-    fn sqlite3session_create(
-        db: *mut sys::sqlite3,
-        name: *const c_char,
-        session: *mut *mut RawSession,
-    ) -> c_int;
-    fn sqlite3session_delete(session: *mut RawSession);
-    fn sqlite3session_attach(session: *mut RawSession, table: *const c_char) -> c_int;
-    fn sqlite3session_table_filter(
-        session: *mut RawSession,
-        filter: Option<TableFilter>,
-        context: *mut c_void,
-    );
-    fn sqlite3session_changeset(
-        session: *mut RawSession,
-        bytes: *mut c_int,
-        changeset: *mut *mut c_void,
-    ) -> c_int;
     fn sqlite3changeset_start(
         iter: *mut *mut RawIter,
         bytes: c_int,
@@ -94,79 +81,27 @@ const DATA_DIFFERS: c_int = 1;
 const ROW_IS_GONE: c_int = 2;
 const KEY_IS_TAKEN: c_int = 3;
 
-/// The extension refused: SQLite's result code and what we were doing.
+pub use session::{Changed, Session, Watch};
+
+/// What went wrong with a change set.
 #[derive(Debug, thiserror::Error)]
-#[error("{doing}: SQLite answered {code}")]
-pub struct SessionError {
-    doing: &'static str,
-    code: c_int,
+pub enum SessionError {
+    /// SQLite refused: its result code and what we were doing.
+    #[error("{doing}: SQLite answered {code}")]
+    Refused { doing: &'static str, code: c_int },
+    /// A question to the tables failed.
+    #[error("rows that changed could not be read: {0}")]
+    Unread(#[from] rusqlite::Error),
+    /// A change was seen that could not be written down.
+    #[error("a change of the table {0} could not be followed")]
+    Lost(String),
 }
 
 fn check(doing: &'static str, code: c_int) -> Result<(), SessionError> {
     if code == sys::SQLITE_OK {
         Ok(())
     } else {
-        Err(SessionError { doing, code })
-    }
-}
-
-/// Which tables a session watches.
-#[derive(Debug, Clone, Copy)]
-pub enum Watch {
-    /// All but `tags` and SQLite's own.
-    AllButTags,
-    /// `tags` alone.
-    Tags,
-    /// All but `tags`, `col` and SQLite's own.
-    Rows,
-}
-
-/// Watches a connection from `start` on. Must end before the connection does: who
-/// keeps both keeps them in that order.
-#[derive(Debug)]
-pub struct Session(*mut RawSession);
-
-// SAFETY: the session belongs to one connection, and both move between threads together, never used
-// by two threads at once.
-unsafe impl Send for Session {}
-
-impl Session {
-    pub fn start(connection: &Connection, watch: Watch) -> Result<Session, SessionError> {
-        let mut raw = ptr::null_mut();
-        // SAFETY: the handle is that of a live connection; `raw` receives a session that `Drop` ends.
-        let session = unsafe {
-            let code = sqlite3session_create(connection.handle(), c"main".as_ptr(), &raw mut raw);
-            check("starting a session", code)?;
-            Session(raw)
-        };
-        // SAFETY: `session.0` was made above; the filter is a function without state.
-        let code = unsafe {
-            match watch {
-                Watch::AllButTags => {
-                    sqlite3session_table_filter(session.0, Some(is_watched), ptr::null_mut());
-                    sqlite3session_attach(session.0, ptr::null())
-                }
-                Watch::Tags => sqlite3session_attach(session.0, c"tags".as_ptr()),
-                Watch::Rows => {
-                    sqlite3session_table_filter(session.0, Some(is_row), ptr::null_mut());
-                    sqlite3session_attach(session.0, ptr::null())
-                }
-            }
-        };
-        check("attaching a session", code)?;
-        Ok(session)
-    }
-
-    /// What has changed since the start, as a change set. May be asked more than once.
-    pub fn changeset(&self) -> Result<Vec<u8>, SessionError> {
-        let mut bytes = 0;
-        let mut changeset = ptr::null_mut();
-        // SAFETY: the session is live; SQLite hands out a buffer of `bytes` bytes.
-        unsafe {
-            let code = sqlite3session_changeset(self.0, &raw mut bytes, &raw mut changeset);
-            check("extracting a change set", code)?;
-            Ok(taken(bytes, changeset))
-        }
+        Err(SessionError::Refused { doing, code })
     }
 }
 
@@ -190,7 +125,7 @@ unsafe fn taken(bytes: c_int, buffer: *mut c_void) -> Vec<u8> {
 
 /// The change set that undoes this one.
 pub fn inverted(changeset: &[u8]) -> Result<Vec<u8>, SessionError> {
-    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError::Refused {
         doing: "inverting a change set",
         code: sys::SQLITE_TOOBIG,
     })?;
@@ -208,28 +143,6 @@ pub fn inverted(changeset: &[u8]) -> Result<Vec<u8>, SessionError> {
     }
 }
 
-impl Drop for Session {
-    fn drop(&mut self) {
-        // SAFETY: made by `start`, ended once, before its connection.
-        unsafe { sqlite3session_delete(self.0) }
-    }
-}
-
-/// Only tables that we mean to keep: not `tags`, whose case-folding key the extension cannot follow,
-/// and not the statistics that SQLite keeps for itself.
-unsafe extern "C" fn is_watched(_context: *mut c_void, table: *const c_char) -> c_int {
-    // SAFETY: SQLite passes the name of a table.
-    let name = unsafe { CStr::from_ptr(table) }.to_bytes();
-    c_int::from(name != b"tags" && !name.starts_with(b"sqlite_"))
-}
-
-/// As [`is_watched`], without the row of `col`.
-unsafe extern "C" fn is_row(context: *mut c_void, table: *const c_char) -> c_int {
-    // SAFETY: SQLite passes the name of a table.
-    let (name, watched) = unsafe { (CStr::from_ptr(table), is_watched(context, table)) };
-    c_int::from(watched != 0 && name.to_bytes() != b"col")
-}
-
 /// What a change does to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
@@ -238,12 +151,23 @@ pub enum Op {
     Delete,
 }
 
+impl Op {
+    /// How change sets write it.
+    fn code(self) -> u8 {
+        match self {
+            Op::Insert => 18,
+            Op::Update => 23,
+            Op::Delete => 9,
+        }
+    }
+}
+
 /// Walks through a change set.
 struct Walk(*mut RawIter);
 
 impl Walk {
     fn of(changeset: &[u8]) -> Result<Walk, SessionError> {
-        let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+        let length = c_int::try_from(changeset.len()).map_err(|_| SessionError::Refused {
             doing: "reading a change set",
             code: sys::SQLITE_TOOBIG,
         })?;
@@ -261,7 +185,7 @@ impl Walk {
         match unsafe { sqlite3changeset_next(self.0) } {
             sys::SQLITE_ROW => Ok(true),
             sys::SQLITE_DONE => Ok(false),
-            code => Err(SessionError {
+            code => Err(SessionError::Refused {
                 doing: "reading a change set",
                 code,
             }),
@@ -360,7 +284,7 @@ fn apply_with(
     changeset: &[u8],
     conflict: ConflictHandler,
 ) -> Result<(), SessionError> {
-    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError {
+    let length = c_int::try_from(changeset.len()).map_err(|_| SessionError::Refused {
         doing: "applying a change set",
         code: sys::SQLITE_TOOBIG,
     })?;

@@ -30,7 +30,7 @@ pub struct TagRow {
     pub config: Option<Vec<u8>>,
 }
 
-/// The keys in a change set of [`super::Watch::Tags`], with the rows that stand there now.
+/// The keys in a change set of this table ([`super::Changed::tags`]), with the rows that stand there now.
 pub fn touched(db: &Connection, changeset: &[u8]) -> Result<Vec<TouchedTag>, Error> {
     if changeset.is_empty() {
         return Ok(Vec::new());

@@ -259,8 +259,7 @@ fn exchange_times(db: &Connection, to: Stamp, from: Stamp) -> Result<Stamp, Erro
 
 /// Writes down what happens on a connection.
 pub(super) struct Recorder {
-    rows: Session,
-    tags: Session,
+    session: Session,
     /// All tags before, if existing ones may change.
     tags_before: Vec<TagRow>,
     before: Stamp,
@@ -269,8 +268,7 @@ pub(super) struct Recorder {
 impl Recorder {
     pub(super) fn start(db: &Connection, action: &Action) -> Result<Recorder, Error> {
         Ok(Recorder {
-            rows: Session::start(db, Watch::Rows)?,
-            tags: Session::start(db, Watch::Tags)?,
+            session: Session::start(db, Watch::AllButCol)?,
             tags_before: if action.rewrites_tags() {
                 tags::all(db)?
             } else {
@@ -281,13 +279,14 @@ impl Recorder {
     }
 
     pub(super) fn finish(&self, db: &Connection) -> Result<Changes, Error> {
-        let tags = tags::touched(db, &self.tags.changeset()?)?;
+        let changed = self.session.changed(db)?;
+        let tags = tags::touched(db, &changed.tags)?;
         let tags_before = tags.iter().map(|touched| TouchedTag {
             key: touched.key.clone(),
             row: self.tag_before(&touched.key),
         });
         Ok(Changes {
-            rows: self.rows.changeset()?,
+            rows: changed.rows,
             tags_before: tags_before.collect(),
             tags,
             times: (self.before, col::stamp(db)?),
