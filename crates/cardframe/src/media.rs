@@ -7,16 +7,14 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use doorway::Public;
-use shelf::{Error, MediaPart, OpenMedia};
-use tokio::io::AsyncReadExt as _;
-use tokio_util::io::ReaderStream;
+use futures_util::stream;
+use shelf::{Error, StoredMedia};
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::pass::Passes;
 use crate::range::{Wanted, wanted};
 
-const PIECE_BYTES: usize = 64 * 1024;
-
+const PIECE_BYTES: usize = 256 * 1024;
 /// Opened by itself, a file runs nothing and shows nothing foreign.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
@@ -32,27 +30,22 @@ pub(crate) async fn show(
     let Some(media) = passes.opens(&pass, &name) else {
         return dressed(StatusCode::NOT_FOUND.into_response());
     };
-    match media.open(name.clone()).await {
-        Ok(file) => match answer(&name, file, &headers) {
-            Ok(answer) => Public::for_its_bearer(dressed(answer)).into_response(),
-            Err(error) => broken(&error),
-        },
+    match media.read(name.clone()).await {
+        Ok(file) => Public::for_its_bearer(dressed(answer(&name, &file, &headers))).into_response(),
         Err(Error::NoSuchMedia(_) | Error::DamagedMedia(_)) => {
             dressed(StatusCode::NOT_FOUND.into_response())
         }
         Err(Error::Busy) => dressed(StatusCode::SERVICE_UNAVAILABLE.into_response()),
         Err(
             error @ (Error::Degraded(_) | Error::OverQuota | Error::NoSuchMoment | Error::Fault(_)),
-        ) => broken(&error),
+        ) => {
+            tracing::error!(%error, "a media file could not be read");
+            dressed(StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        }
     }
 }
 
-fn broken(error: &dyn std::error::Error) -> Response {
-    tracing::error!(%error, "a media file could not be read");
-    dressed(StatusCode::INTERNAL_SERVER_ERROR.into_response())
-}
-
-fn answer(name: &str, file: OpenMedia, headers: &HeaderMap) -> io::Result<Response> {
+fn answer(name: &str, file: &StoredMedia, headers: &HeaderMap) -> Response {
     let said = |name| {
         headers
             .get(name)
@@ -60,44 +53,59 @@ fn answer(name: &str, file: OpenMedia, headers: &HeaderMap) -> io::Result<Respon
     };
     let etag = format!("\"{}\"", file.sha1);
     if said(header::IF_NONE_MATCH).is_some_and(|known| known.contains(&etag)) {
-        let nothing = Body::empty();
-        return Ok(described(StatusCode::NOT_MODIFIED, nothing, name, &etag));
+        return described(StatusCode::NOT_MODIFIED, Body::empty(), name, &etag);
     }
-    let size = file.size;
-    Ok(match wanted(said(header::RANGE), size) {
+    let size = file.bytes.size();
+    match wanted(said(header::RANGE), size) {
         Wanted::Whole => {
-            let mut response = described(StatusCode::OK, body(file.part(0, size)?), name, &etag);
+            let mut response = described(StatusCode::OK, part(file, 0, size), name, &etag);
             put(&mut response, header::CONTENT_LENGTH, &size.to_string());
             response
         }
         Wanted::Part(first, end) => {
-            let part = body(file.part(first, end)?);
-            let mut response = described(StatusCode::PARTIAL_CONTENT, part, name, &etag);
+            let body = part(file, first, end);
+            let mut response = described(StatusCode::PARTIAL_CONTENT, body, name, &etag);
             let range = format!("bytes {first}-{}/{size}", end - 1);
             put(&mut response, header::CONTENT_RANGE, &range);
-            let length = (end - first).to_string();
-            put(&mut response, header::CONTENT_LENGTH, &length);
+            put(
+                &mut response,
+                header::CONTENT_LENGTH,
+                &(end - first).to_string(),
+            );
             response
         }
         Wanted::Nothing => {
             let status = StatusCode::RANGE_NOT_SATISFIABLE;
             let mut response = described(status, Body::empty(), name, &etag);
-            let range = format!("bytes */{size}");
-            put(&mut response, header::CONTENT_RANGE, &range);
+            put(
+                &mut response,
+                header::CONTENT_RANGE,
+                &format!("bytes */{size}"),
+            );
             response
         }
-    })
+    }
 }
 
-/// What is large goes out as it is read.
-fn body(part: MediaPart) -> Body {
-    match part {
-        MediaPart::Bytes(bytes) => Body::from(bytes),
-        MediaPart::File(file, length) => {
-            let file = tokio::fs::File::from_std(file).take(length);
-            Body::from_stream(ReaderStream::with_capacity(file, PIECE_BYTES))
+/// Bytes of a file from `first` up to `end`, read from the disk as fast as they are taken.
+fn part(file: &StoredMedia, first: u64, end: u64) -> Body {
+    let bytes = file.bytes.clone();
+    let pieces = stream::try_unfold((bytes, first), move |(bytes, at)| async move {
+        if at >= end {
+            return Ok(None);
         }
-    }
+        let length = usize::try_from(end - at)
+            .unwrap_or(PIECE_BYTES)
+            .min(PIECE_BYTES);
+        let read = tokio::task::spawn_blocking(move || {
+            let piece = bytes.read(at, length)?;
+            Ok::<_, io::Error>((piece, bytes))
+        });
+        let (piece, bytes) = read.await.map_err(io::Error::other)??;
+        let next = at + piece.len() as u64;
+        Ok::<_, io::Error>(Some((piece, (bytes, next))))
+    });
+    Body::from_stream(pieces)
 }
 
 fn described(status: StatusCode, body: Body, name: &str, etag: &str) -> Response {

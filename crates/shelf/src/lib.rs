@@ -43,11 +43,11 @@ pub use head::{Head, MediaFacts};
 pub use inventory::{HISTORY_DAYS_MAX, INVENTORY};
 pub use loan::{Loan, OpId};
 pub use media::{
-    BundleWriter, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf, MediaPart,
-    OpenMedia, Staged, StoredMedia,
+    BundleWriter, MediaBytes, MediaChange, MediaEdit, MediaEdited, MediaFile, MediaIndex, MediaOf,
+    MediaReader, Staged, StoredMedia,
 };
 pub use options::Options;
-pub use restore::Moment;
+pub use restore::{Moment, Restored};
 pub use retention::Kept;
 pub use shelf::Shelf;
 pub use verify::Verified;

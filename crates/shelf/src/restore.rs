@@ -26,14 +26,29 @@ pub enum Moment {
     EndOf(i64),
 }
 
+/// What a restore gave back.
+#[derive(Debug, Clone)]
+pub struct Restored {
+    /// The account's books now.
+    pub head: Head,
+    /// Media files that had been deleted or replaced since then.
+    pub media: usize,
+}
+
 impl Shelf {
     /// Makes an earlier state the account's collection, as a new generation. Its schema stamp is new,
     /// so that every app asks its owner which side to keep instead of diverging silently, and its usn
-    /// is higher than any that was ever handed out (D10).
-    pub async fn restore(&self, account: AccountId, moment: Moment) -> Result<Head, Error> {
+    /// is higher than any that was ever handed out (D10). Media that were deleted or replaced since then
+    /// come back; what came since then stays.
+    pub async fn restore(&self, account: AccountId, moment: Moment) -> Result<Restored, Error> {
         let usn_floor = self.head(account).await?.stamp.usn;
+        let (generation, until) = self.find(account, moment).await?;
+        let until = generation.ended_at.map_or(until, |end| end.min(until));
         let reason = "restored from an earlier state";
-        self.give_back(account, moment, usn_floor, reason).await
+        self.give_back(account, moment, usn_floor, reason).await?;
+        let media = self.give_back_media(account, until).await?;
+        let head = self.head(account).await?;
+        Ok(Restored { head, media })
     }
 
     /// `restore` with a usn that the new generation's is to be above, and words for its history.
@@ -45,6 +60,7 @@ impl Shelf {
         reason: &'static str,
     ) -> Result<Head, Error> {
         let (generation, until) = self.find(account, moment).await?;
+        let generation = generation.number;
         let read = async move |r: &store::Read| {
             storage::state_at(r, account, Book::Collection, generation, until).await
         };
@@ -65,7 +81,11 @@ impl Shelf {
             .await
     }
 
-    async fn find(&self, account: AccountId, moment: Moment) -> Result<(i64, Millis), Error> {
+    async fn find(
+        &self,
+        account: AccountId,
+        moment: Moment,
+    ) -> Result<(Generation, Millis), Error> {
         let generations = self.generations(account).await?;
         let found = |wanted: &Generation| match moment {
             Moment::At(time) => wanted.started_at <= time,
@@ -77,7 +97,7 @@ impl Shelf {
             Moment::At(time) => time,
             Moment::EndOf(_) => Millis(i64::MAX),
         };
-        Ok((generation.number, until))
+        Ok((generation.clone(), until))
     }
 }
 

@@ -11,6 +11,7 @@ use shelf::Download;
 use store::Fault;
 use zstd::stream::write::Encoder;
 
+use crate::media::ZipOut;
 use crate::refused::Refused;
 use crate::wire::{Transport, stream as answer};
 
@@ -40,17 +41,12 @@ pub(crate) fn collection(
     compressed(bytes, source)
 }
 
-/// Sends bytes that are made of pieces, of which each is let go when it has been sent.
-pub(crate) fn pieces(
-    transport: Transport,
-    bytes: u64,
-    pieces: Vec<Bytes>,
-) -> Result<Response<Body>, Refused> {
+/// Sends a zip of media.
+pub(crate) fn zip(transport: Transport, zip: ZipOut) -> Result<Response<Body>, Refused> {
     if transport.wants_zstd() {
-        return compressed(bytes, Box::new(Pieces(pieces.into_iter().collect())));
+        return compressed(zip.len(), Box::new(zip));
     }
-    let pieces = stream::iter(pieces.into_iter().map(Ok::<_, io::Error>));
-    Ok(answer(Body::from_stream(pieces), None))
+    Ok(answer(Body::from_stream(plain(Box::new(zip))), None))
 }
 
 type Source = Box<dyn Read + Send>;
@@ -132,29 +128,6 @@ fn plain(source: Source) -> impl Stream<Item = io::Result<Bytes>> {
     })
 }
 
-/// Reads pieces one after the other and lets each go.
-struct Pieces(std::collections::VecDeque<Bytes>);
-
-impl Read for Pieces {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(mut piece) = self.0.pop_front() {
-            if piece.is_empty() {
-                continue;
-            }
-            let count = piece.len().min(buffer.len());
-            let taken = piece.split_to(count);
-            if let Some(start) = buffer.get_mut(..count) {
-                start.copy_from_slice(&taken);
-            }
-            if !piece.is_empty() {
-                self.0.push_front(piece);
-            }
-            return Ok(count);
-        }
-        Ok(0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,24 +180,5 @@ mod tests {
                 }
             }
         }
-    }
-
-    #[tokio::test]
-    async fn pieces_arrive_in_order_with_their_sum() {
-        let parts = vec![
-            Bytes::from_static(b"one "),
-            Bytes::new(),
-            Bytes::from(data()),
-        ];
-        let whole: Vec<u8> = parts.concat();
-
-        let (size, body) =
-            sent(pieces(Transport::Zstd, whole.len() as u64, parts.clone()).unwrap()).await;
-        let (none, plain) = sent(pieces(Transport::Form, whole.len() as u64, parts).unwrap()).await;
-
-        assert_eq!(size.unwrap(), whole.len().to_string());
-        assert!(zstd::decode_all(&body[..]).unwrap() == whole);
-        assert_eq!(none, None);
-        assert!(plain == whole);
     }
 }

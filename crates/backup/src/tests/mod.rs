@@ -230,7 +230,8 @@ async fn digest(shelf: &Shelf, account: AccountId) -> String {
 async fn media(shelf: &Shelf, account: AccountId, name: &str) -> Vec<u8> {
     let names = vec![name.to_owned()];
     let mut files = shelf.read_media(account, names, u64::MAX).await.unwrap();
-    files.pop().unwrap().bytes
+    let bytes = files.pop().unwrap().bytes;
+    bytes.read(0, usize::MAX).unwrap().to_vec()
 }
 
 #[tokio::test]

@@ -331,11 +331,12 @@ async fn restore(args: &RestoreArgs, terminal: &mut Terminal) -> Result<()> {
         (None, Some(number)) => Moment::EndOf(number),
         (None, None) => bail!("name a time or a generation"),
     };
-    let head = desk.shelf().restore(account.id, moment).await?;
+    let given = desk.shelf().restore(account.id, moment).await?;
+    let (head, counts) = (&given.head, given.head.counts);
     terminal.say(&format!(
-        "account {} has generation {} now: {} notes, {} cards, {} reviews; at the next sync each app \
-         asks which side to keep: choose Download",
-        account.id.0, head.generation, head.counts.notes, head.counts.cards, head.counts.revlog
+        "account {} has generation {} now: {} notes, {} cards, {} reviews; {} media files came back; at \
+         the next sync each app asks which side to keep: choose Download",
+        account.id.0, head.generation, counts.notes, counts.cards, counts.revlog, given.media
     ));
     Ok(())
 }

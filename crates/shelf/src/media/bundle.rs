@@ -4,13 +4,16 @@
 //! the index names it (I8).
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufWriter, Read, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use accounts::AccountId;
 use sha1::{Digest as _, Sha1};
 use store::Fault;
 
+use super::content::MediaBytes;
+use super::index::Placed;
 use crate::account_folder::{AccountFolder, make_folder, sync_folder};
 use crate::shelf::Shelf;
 
@@ -82,13 +85,15 @@ impl BundleWriter {
         self.length == 0
     }
 
-    /// Puts the bundle among the account's media; on return it and its name are on the disk.
+    /// Puts the bundle among the account's media; on return it and its name are on the disk. It gets its
+    /// name first, so that one commit of the file system's journal takes both. Until the index names the
+    /// bundle, what a crash makes of it is nobody's loss.
     pub(super) fn keep(&mut self, folder: &AccountFolder, name: &str) -> Result<(), Fault> {
         let context = |error| Fault::because("a bundle could not be kept", error);
         self.file.flush().map_err(context)?;
-        self.file.get_ref().sync_all().map_err(context)?;
         make_folder(&folder.media()).map_err(context)?;
         fs::rename(&self.path, folder.media().join(name)).map_err(context)?;
+        self.file.get_ref().sync_all().map_err(context)?;
         sync_folder(&folder.media()).map_err(context)
     }
 }
@@ -100,20 +105,22 @@ impl Drop for BundleWriter {
     }
 }
 
-/// Reads bytes of a bundle and verifies them. `None` when they are not what was stored.
+/// The bytes of a file that lies in a bundle, verified. `None` when they are not what was stored.
 pub(super) fn read_verified(
     folder: &AccountFolder,
-    bundle: &str,
-    staged: &Staged,
-) -> io::Result<Option<Vec<u8>>> {
-    let mut file = match File::open(folder.media().join(bundle)) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    file.seek(SeekFrom::Start(staged.offset))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(staged.size).unwrap_or(0));
-    file.take(staged.size).read_to_end(&mut bytes)?;
-    let intact = *blake3::hash(&bytes).as_bytes() == staged.blake3;
-    Ok(intact.then_some(bytes))
+    place: &Placed,
+) -> io::Result<Option<MediaBytes>> {
+    match open(folder, &place.bundle)? {
+        Some(bundle) => MediaBytes::verified(&bundle, &place.staged),
+        None => Ok(None),
+    }
+}
+
+/// A bundle, to be read from; nothing if it is gone.
+pub(super) fn open(folder: &AccountFolder, bundle: &str) -> io::Result<Option<Arc<File>>> {
+    match File::open(folder.media().join(bundle)) {
+        Ok(file) => Ok(Some(Arc::new(file))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }

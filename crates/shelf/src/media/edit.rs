@@ -60,11 +60,13 @@ impl Shelf {
     }
 }
 
-struct Work<'a> {
-    index: &'a MediaIndex,
-    options: &'a Options,
-    bundle: &'a str,
-    now: i64,
+/// Entries that are applied to an index.
+pub(super) struct Work<'a> {
+    pub(super) index: &'a MediaIndex,
+    pub(super) options: &'a Options,
+    /// Where the new bytes lie.
+    pub(super) bundle: &'a str,
+    pub(super) now: i64,
 }
 
 impl Work<'_> {
@@ -90,7 +92,8 @@ impl Work<'_> {
         })
     }
 
-    fn one(&self, edit: &MediaEdit, facts: &mut MediaFacts) -> Result<(), Fault> {
+    /// Applies one entry and counts what it changes.
+    pub(super) fn one(&self, edit: &MediaEdit, facts: &mut MediaFacts) -> Result<(), Fault> {
         let old = self.index.placed(&edit.name)?;
         let unchanged = match (&old, &edit.content) {
             (None, None) => true,

@@ -266,6 +266,42 @@ impl MediaIndex {
             .map_err(fault)
     }
 
+    /// Bundles that have lost files, but not all.
+    pub(super) fn bundles_with_gaps(&self) -> Result<Vec<String>, Fault> {
+        self.0
+            .prepare(
+                "select bundle from departed d
+                 where exists (select 1 from files f where f.bundle = d.bundle)",
+            )
+            .and_then(|mut select| select.query_map([], |row| row.get(0))?.collect())
+            .map_err(fault)
+    }
+
+    /// The files whose bytes lie in a bundle, in their order there.
+    pub(super) fn files_in(&self, bundle: &str) -> Result<Vec<(String, Placed)>, Fault> {
+        self.0
+            .prepare(
+                "select sha1, blake3, start, size, bundle, name from files
+                 where bundle = ?1 and sha1 is not null order by start",
+            )
+            .and_then(|mut select| {
+                let rows =
+                    select.query_map([bundle], |row| Ok((row.get(5)?, placed_from(row)?)))?;
+                rows.collect()
+            })
+            .map_err(fault)
+    }
+
+    /// Notes that a file's bytes have moved; to apps it is the same file.
+    pub(super) fn lies_now(&self, name: &str, place: &Placed) -> Result<(), Fault> {
+        let start = place.staged.offset.cast_signed();
+        self.0
+            .prepare_cached("update files set bundle = ?2, start = ?3 where name = ?1")
+            .and_then(|mut update| update.execute(params![name, place.bundle, start]))
+            .map_err(fault)?;
+        Ok(())
+    }
+
     /// Forgets bundles whose bytes are gone or that turned out to be in use.
     pub(super) fn forget_departed(&self, at_ms: i64) -> Result<(), Fault> {
         self.0

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom};
+use std::sync::Arc;
 
 use accounts::AccountId;
 use store::Fault;
 
-use super::bundle::read_verified;
-use super::index::{ChangedRow, MediaIndex};
+use super::bundle;
+use super::content::MediaBytes;
+use super::index::{ChangedRow, MediaIndex, Placed};
 use crate::book::Book;
 use crate::catch_up::open_current;
 use crate::error::Error;
@@ -27,73 +28,21 @@ pub struct MediaChange {
 }
 
 /// A file with its bytes, which are those that were stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct MediaFile {
     /// Its name.
     pub name: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: MediaBytes,
 }
 
 /// A file with its bytes and what names them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct StoredMedia {
     /// SHA-1 in lower-case hexadecimal.
     pub sha1: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// One file of the media that is ready to be read in parts.
-#[derive(Debug)]
-pub struct OpenMedia {
-    /// SHA-1 in lower-case hexadecimal.
-    pub sha1: String,
-    /// How many bytes it has.
-    pub size: u64,
-    source: Source,
-}
-
-#[derive(Debug)]
-enum Source {
-    /// A small file, read and verified.
-    Whole(Vec<u8>),
-    /// A large one, in its bundle from this place on.
-    Bundle(File, u64),
-}
-
-/// Larger files are read piece by piece, and so without a look at their hash: films are watched in
-/// parts, and what was damaged is found when an app downloads it, and by `fuda verify`.
-const WHOLE_BYTES_MAX: u64 = 1024 * 1024;
-
-/// What of a file is to be sent.
-#[derive(Debug)]
-pub enum MediaPart {
-    Bytes(Vec<u8>),
-    /// From where the file stands, so many bytes.
-    File(File, u64),
-}
-
-impl OpenMedia {
-    /// The bytes from `first` up to, but not including, `end`.
-    ///
-    /// # Errors
-    /// Those of the disk.
-    pub fn part(self, first: u64, end: u64) -> io::Result<MediaPart> {
-        let end = end.min(self.size);
-        let first = first.min(end);
-        match self.source {
-            Source::Whole(mut bytes) => {
-                bytes.truncate(usize::try_from(end).unwrap_or(usize::MAX));
-                bytes.drain(..usize::try_from(first).unwrap_or(0).min(bytes.len()));
-                Ok(MediaPart::Bytes(bytes))
-            }
-            Source::Bundle(mut file, offset) => {
-                file.seek(SeekFrom::Start(offset + first))?;
-                Ok(MediaPart::File(file, end - first))
-            }
-        }
-    }
+    pub bytes: MediaBytes,
 }
 
 /// The media of one account, to be read and nothing else. Who holds it needs to know no account.
@@ -104,62 +53,28 @@ pub struct MediaOf {
 }
 
 impl MediaOf {
-    /// The file of this name, to be read in parts.
-    pub async fn open(&self, name: String) -> Result<OpenMedia, Error> {
-        let folder = self.shelf.folder_of(self.account);
-        let wanted = name.clone();
-        let place = self
-            .shelf
-            .ask_index(self.account, move |index| index.placed(&wanted))
-            .await?;
-        let Some(place) = place else {
-            return Err(Error::NoSuchMedia(name));
-        };
-        if place.staged.size <= WHOLE_BYTES_MAX {
-            let StoredMedia { sha1, bytes } = self.read(name).await?;
-            return Ok(OpenMedia {
-                sha1,
-                size: bytes.len() as u64,
-                source: Source::Whole(bytes),
-            });
-        }
-        let opened = self
-            .shelf
-            .work(move || File::open(folder.media().join(&place.bundle)))
-            .await?;
-        match opened {
-            Ok(file) => Ok(OpenMedia {
-                sha1: hexadecimal(&place.staged.sha1),
-                size: place.staged.size,
-                source: Source::Bundle(file, place.staged.offset),
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::DamagedMedia(name)),
-            Err(error) => Err(Fault::because("a bundle could not be opened", error).into()),
-        }
-    }
-
     /// The file of this name.
     pub async fn read(&self, name: String) -> Result<StoredMedia, Error> {
-        let folder = self.shelf.folder_of(self.account);
-        let wanted = name.clone();
-        let read = self
+        let mut found = self.shelf.opened(self.account, vec![name]).await?;
+        let file = found
+            .pop()
+            .ok_or_else(|| Fault::new("a file that was found is not there"))?;
+        let sha1 = hexadecimal(&file.place.staged.sha1);
+        let file = self
             .shelf
-            .ask_index(self.account, move |index| {
-                let Some(place) = index.placed(&wanted)? else {
-                    return Ok(Err(Error::NoSuchMedia(wanted)));
-                };
-                let bytes = read_verified(&folder, &place.bundle, &place.staged)?;
-                let sha1 = hexadecimal(&place.staged.sha1);
-                Ok(bytes
-                    .map(|bytes| StoredMedia { sha1, bytes })
-                    .ok_or(Error::DamagedMedia(wanted)))
-            })
+            .verified(self.account, vec![file], u64::MAX)
             .await?;
-        if let Err(Error::DamagedMedia(_)) = &read {
-            self.shelf.forget_damaged(self.account, name).await?;
-        }
-        read
+        let bytes = file.into_iter().next().map(|file| file.bytes);
+        let bytes = bytes.ok_or_else(|| Fault::new("a file that was found is not there"))?;
+        Ok(StoredMedia { sha1, bytes })
     }
+}
+
+/// A file that was looked up: its bundle is open, its bytes are not verified yet.
+struct Opened {
+    name: String,
+    place: Placed,
+    bundle: Option<Arc<File>>,
 }
 
 impl Shelf {
@@ -200,31 +115,66 @@ impl Shelf {
         names: Vec<String>,
         stop_after: u64,
     ) -> Result<Vec<MediaFile>, Error> {
+        // All are looked up first: the answer must not depend on where the reading stops.
+        let opened = self.opened(account, names).await?;
+        self.verified(account, opened, stop_after).await
+    }
+
+    /// Looks names up and opens what they name. One that is missing refuses the whole question.
+    async fn opened(&self, account: AccountId, names: Vec<String>) -> Result<Vec<Opened>, Error> {
         let folder = self.folder_of(account);
-        let read = self
-            .ask_index(account, move |index| {
-                // All are looked up first: the answer must not depend on where the reading stops.
-                let mut placed = Vec::with_capacity(names.len());
-                for name in names {
-                    let Some(place) = index.placed(&name)? else {
-                        return Ok(Err(Error::NoSuchMedia(name)));
-                    };
-                    placed.push((name, place));
+        self.ask_index(account, move |index| {
+            let mut opened: Vec<Opened> = Vec::with_capacity(names.len());
+            for name in names {
+                let Some(place) = index.placed(&name)? else {
+                    return Ok(Err(Error::NoSuchMedia(name)));
+                };
+                let last = opened
+                    .last()
+                    .filter(|last| last.place.bundle == place.bundle);
+                let bundle = match last {
+                    Some(last) => last.bundle.clone(),
+                    None => bundle::open(&folder, &place.bundle)?,
+                };
+                opened.push(Opened {
+                    name,
+                    place,
+                    bundle,
+                });
+            }
+            Ok(Ok(opened))
+        })
+        .await?
+    }
+
+    /// Verifies files one after the other, while others use the index.
+    async fn verified(
+        &self,
+        account: AccountId,
+        opened: Vec<Opened>,
+        stop_after: u64,
+    ) -> Result<Vec<MediaFile>, Error> {
+        let read = self.work(move || {
+            let (mut files, mut total) = (Vec::new(), 0);
+            for Opened {
+                name,
+                place,
+                bundle,
+            } in opened
+            {
+                if total > stop_after {
+                    break;
                 }
-                let (mut files, mut total) = (Vec::new(), 0);
-                for (name, place) in placed {
-                    if total > stop_after {
-                        break;
-                    }
-                    let Some(bytes) = read_verified(&folder, &place.bundle, &place.staged)? else {
-                        return Ok(Err(Error::DamagedMedia(name)));
-                    };
-                    total += place.staged.size;
-                    files.push(MediaFile { name, bytes });
-                }
-                Ok(Ok(files))
-            })
-            .await?;
+                let bytes = bundle.map(|bundle| MediaBytes::verified(&bundle, &place.staged));
+                let Some(bytes) = bytes.transpose()?.flatten() else {
+                    return Ok(Err(Error::DamagedMedia(name)));
+                };
+                total += bytes.size();
+                files.push(MediaFile { name, bytes });
+            }
+            Ok::<_, Fault>(Ok(files))
+        });
+        let read = read.await??;
         if let Err(Error::DamagedMedia(name)) = &read {
             self.forget_damaged(account, name.clone()).await?;
         }

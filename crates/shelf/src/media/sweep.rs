@@ -1,4 +1,7 @@
-//! Removing bytes that no state of the last thirty days needs.
+//! Removing bytes that no state of the last thirty days needs (PR-54).
+//!
+//! A bundle goes as a whole. One that has lost some of its files gives the others to a new bundle, so
+//! that what a member deleted does not stay as long as its neighbours do.
 
 use std::fs;
 use std::time::Duration;
@@ -6,7 +9,9 @@ use std::time::Duration;
 use accounts::AccountId;
 use store::Fault;
 
-use super::index::MediaIndex;
+use super::bundle::read_verified;
+use super::index::{MediaIndex, Placed};
+use crate::account_folder::AccountFolder;
 use crate::error::Error;
 use crate::loan::OpId;
 use crate::shelf::Shelf;
@@ -24,8 +29,15 @@ pub(crate) async fn sweep(shelf: &Shelf, account: AccountId) -> Result<usize, Er
         .minus(DAY * shelf.options.history_days)
         .0;
     let folder = shelf.folder_of(account).media();
+    let mover = Mover {
+        shelf: shelf.clone(),
+        account,
+    };
     let removed = loan
         .run(move |index| {
+            for bundle in index.bundles_with_gaps()? {
+                mover.empty(index, &bundle)?;
+            }
             let mut removed = 0;
             for bundle in index.departed_before(oldest)? {
                 fs::remove_file(folder.join(bundle))?;
@@ -37,6 +49,39 @@ pub(crate) async fn sweep(shelf: &Shelf, account: AccountId) -> Result<usize, Er
         .await??;
     loan.commit(OpId(shelf.ground.chance.token())).await?;
     Ok(removed)
+}
+
+/// Moves files from one bundle of an account to another.
+struct Mover {
+    shelf: Shelf,
+    account: AccountId,
+}
+
+impl Mover {
+    /// Writes the files that are left in a bundle into a new one. Damaged ones stay where they are
+    /// until somebody asks for them: that is when an app is told to bring them again.
+    fn empty(&self, index: &MediaIndex, old: &str) -> Result<(), Fault> {
+        let folder: AccountFolder = self.shelf.folder_of(self.account);
+        let mut bundle = self.shelf.new_bundle(self.account)?;
+        let name = self.shelf.ground.chance.token();
+        let mut moved = Vec::new();
+        for (file, place) in index.files_in(old)? {
+            if let Some(bytes) = read_verified(&folder, &place)? {
+                let staged = bundle.add(&mut bytes.reader())?;
+                let bundle = name.clone();
+                moved.push((file, Placed { bundle, staged }));
+            }
+        }
+        if bundle.is_empty() {
+            return Ok(());
+        }
+        bundle.keep(&folder, &name)?;
+        self.shelf.ground.crash_points.here("shelf.media.moved");
+        for (file, place) in &moved {
+            index.lies_now(file, place)?;
+        }
+        index.depart(old, self.shelf.ground.clock.now().0)
+    }
 }
 
 fn sweep_orphans(index: &MediaIndex, folder: &std::path::Path) -> Result<usize, Fault> {

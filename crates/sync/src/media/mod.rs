@@ -4,6 +4,8 @@ mod names;
 mod parcel;
 mod zip_out;
 
+use std::io::Read as _;
+
 use axum::body::Body;
 use axum::http::Response;
 use serde::{Deserialize, Serialize, Serializer};
@@ -17,6 +19,7 @@ use crate::method::MediaMethod;
 use crate::refused::Refused;
 use crate::sending;
 use crate::wire::{Sealed, Transport};
+pub(crate) use zip_out::ZipOut;
 
 /// Rows of one answer of `mediaChanges`. Apps ask again from the last one's number.
 const CHANGES_MAX: u32 = 1000;
@@ -173,16 +176,28 @@ async fn download_files(door: &SyncDoor, call: Call) -> Result<Response<Body>, R
         .read_media(account, asked.files, DOWNLOAD_ENDS_AFTER_BYTES)
         .await;
     let files = read?;
-    let bytes = zip_out::length(&files)?;
-    if bytes > SHORT_BYTES_MAX {
-        return sending::pieces(transport, bytes, zip_out::pieces(files, heavy)?);
+    let packed = tokio::task::spawn_blocking(move || {
+        let mut zip = ZipOut::pack(&files, heavy)?;
+        if zip.len() > SHORT_BYTES_MAX {
+            return Ok(Packed::Long(zip));
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(zip.len()).unwrap_or(0));
+        zip.read_to_end(&mut bytes)?;
+        Ok(Packed::Short(Sealed::new(transport, bytes)?))
+    });
+    let packed: Result<Packed, Fault> = packed
+        .await
+        .map_err(|error| Fault::because("packing media broke", error))?;
+    match packed? {
+        Packed::Short(sealed) => Ok(sealed.into_response()),
+        Packed::Long(zip) => sending::zip(transport, zip),
     }
-    let sealed = tokio::task::spawn_blocking(move || {
-        Sealed::new(transport, zip_out::pieces(files, heavy)?.concat())
-    })
-    .await
-    .map_err(|error| Fault::because("packing media broke", error))??;
-    Ok(sealed.into_response())
+}
+
+/// A zip that is ready, or one that is read while it is sent.
+enum Packed {
+    Short(Sealed),
+    Long(ZipOut),
 }
 
 #[derive(Deserialize)]

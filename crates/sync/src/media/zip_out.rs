@@ -1,21 +1,23 @@
 //! The zip that `downloadFiles` answers with: stored entries `0`, `1`, … and a `_meta` that tells
-//! their names. Its length is known before a byte of it is made, and files are not copied into it.
+//! their names. Its length is known before a byte of it is sent, and long files are read as it is sent.
 //! Layout: <https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT>, sections 4.3.7, 4.3.12, 4.3.16.
+
+use std::collections::VecDeque;
+use std::io::{self, Cursor, Read};
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use serde_json::{Map, Value};
-use shelf::MediaFile;
+use shelf::{MediaFile, MediaReader};
 use store::Fault;
 use tokio::sync::OwnedSemaphorePermit;
 
 const LOCAL_HEADER_BYTES: usize = 30;
-const CENTRAL_HEADER_BYTES: usize = 46;
-const END_BYTES: usize = 22;
 /// Zip 2.0, the first with folders; what every reader takes.
 const VERSION: u16 = 20;
 /// Names are UTF-8.
 const FLAGS: u16 = 1 << 11;
 const STORED: u16 = 0;
+const PIECE_BYTES: usize = 64 * 1024;
 /// The first moment that zips can name: 1980-01-01.
 const DATE: u16 = 0x21;
 
@@ -26,61 +28,91 @@ struct Entry {
     offset: u32,
 }
 
-/// How many bytes the zip of these files has.
-pub(super) fn length(files: &[MediaFile]) -> Result<u64, Fault> {
-    let frame = |name: usize| LOCAL_HEADER_BYTES + CENTRAL_HEADER_BYTES + 2 * name;
-    let meta = meta_of(files)?;
-    let entries: usize = files
-        .iter()
-        .enumerate()
-        .map(|(index, file)| frame(index.to_string().len()) + file.bytes.len())
-        .sum();
-    Ok((entries + frame("_meta".len()) + meta.len() + END_BYTES) as u64)
-}
-
-/// The zip as pieces, each file one of them. The permit is let go with the last.
-pub(super) fn pieces(
-    files: Vec<MediaFile>,
-    heavy: OwnedSemaphorePermit,
-) -> Result<Vec<Bytes>, Fault> {
-    let meta = meta_of(&files)?;
-    let mut contents: Vec<(String, Bytes)> = files
-        .into_iter()
-        .enumerate()
-        .map(|(index, file)| (index.to_string(), Bytes::from(file.bytes)))
-        .collect();
-    contents.push(("_meta".to_owned(), Bytes::from(meta)));
-    let (mut pieces, mut entries, mut offset) = (Vec::new(), Vec::new(), 0);
-    for (name, bytes) in contents {
-        let mut crc = flate2::Crc::new();
-        crc.update(&bytes);
-        let entry = Entry {
-            name,
-            crc: crc.sum(),
-            bytes: short(bytes.len())?,
-            offset: short(offset)?,
-        };
-        let header = local_header(&entry);
-        offset += header.len() + bytes.len();
-        pieces.extend([header, bytes]);
-        entries.push(entry);
-    }
-    pieces.push(Bytes::from_owner(Ending {
-        bytes: directory(&entries, offset)?,
-        _heavy: heavy,
-    }));
-    Ok(pieces)
-}
-
-/// The end of a zip. With it goes the right to have had so much in memory.
-struct Ending {
-    bytes: Bytes,
+/// A zip that is read from its first byte to its last. It holds long files no longer than that takes.
+pub(crate) struct ZipOut {
+    parts: VecDeque<Part>,
+    bytes: u64,
     _heavy: OwnedSemaphorePermit,
 }
 
-impl AsRef<[u8]> for Ending {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
+#[derive(Clone)]
+enum Part {
+    Frame(Cursor<Bytes>),
+    File(MediaReader),
+}
+
+impl ZipOut {
+    /// Packs files; with the zip goes the right to have had so much in memory. For threads that may
+    /// block: the files are read once, because their checksums stand before them.
+    pub(super) fn pack(files: &[MediaFile], heavy: OwnedSemaphorePermit) -> Result<ZipOut, Fault> {
+        let (mut parts, mut entries, mut offset) = (VecDeque::new(), Vec::new(), 0);
+        let mut add = |name: String, size: u64, part: Part| {
+            let entry = Entry {
+                name,
+                crc: checksum(part.clone())?,
+                bytes: short(size)?,
+                offset: short(offset)?,
+            };
+            let header = local_header(&entry);
+            offset += header.len() as u64 + size;
+            parts.extend([frame(header), part]);
+            entries.push(entry);
+            Ok::<_, Fault>(())
+        };
+        for (index, file) in files.iter().enumerate() {
+            let bytes = &file.bytes;
+            add(index.to_string(), bytes.size(), Part::File(bytes.reader()))?;
+        }
+        let meta = Bytes::from(meta_of(files)?);
+        add("_meta".to_owned(), meta.len() as u64, frame(meta))?;
+        let end = directory(&entries, offset)?;
+        let bytes = offset + end.len() as u64;
+        parts.push_back(frame(end));
+        Ok(ZipOut {
+            parts,
+            bytes,
+            _heavy: heavy,
+        })
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn len(&self) -> u64 {
+        self.bytes
+    }
+}
+
+fn frame(bytes: Bytes) -> Part {
+    Part::Frame(Cursor::new(bytes))
+}
+
+impl Read for Part {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Part::Frame(bytes) => bytes.read(buffer),
+            Part::File(reader) => reader.read(buffer),
+        }
+    }
+}
+
+impl Read for ZipOut {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while let Some(part) = self.parts.front_mut() {
+            match part.read(buffer)? {
+                0 if !buffer.is_empty() => drop(self.parts.pop_front()),
+                count => return Ok(count),
+            }
+        }
+        Ok(0)
+    }
+}
+
+fn checksum(mut part: Part) -> Result<u32, Fault> {
+    let (mut crc, mut piece) = (flate2::Crc::new(), vec![0; PIECE_BYTES]);
+    loop {
+        match part.read(&mut piece)? {
+            0 => return Ok(crc.sum()),
+            count => crc.update(piece.get(..count).unwrap_or_default()),
+        }
     }
 }
 
@@ -93,7 +125,7 @@ fn meta_of(files: &[MediaFile]) -> Result<Vec<u8>, Fault> {
     serde_json::to_vec(&names).map_err(|error| Fault::because("names could not be written", error))
 }
 
-fn short(bytes: usize) -> Result<u32, Fault> {
+fn short(bytes: u64) -> Result<u32, Fault> {
     u32::try_from(bytes).map_err(|error| Fault::because("a zip of more than 4 GiB", error))
 }
 
@@ -120,7 +152,7 @@ fn put_shared(out: &mut BytesMut, entry: &Entry) {
     out.put_u16_le(0);
 }
 
-fn directory(entries: &[Entry], offset: usize) -> Result<Bytes, Fault> {
+fn directory(entries: &[Entry], offset: u64) -> Result<Bytes, Fault> {
     let mut out = BytesMut::new();
     for entry in entries {
         out.put_u32_le(0x0201_4b50);
@@ -134,7 +166,7 @@ fn directory(entries: &[Entry], offset: usize) -> Result<Bytes, Fault> {
         out.put_u32_le(entry.offset);
         out.put_slice(entry.name.as_bytes());
     }
-    let bytes = short(out.len())?;
+    let bytes = short(out.len() as u64)?;
     let count = u16::try_from(entries.len()).unwrap_or_default();
     out.put_u32_le(0x0605_4b50);
     out.put_u32_le(0);
@@ -149,14 +181,13 @@ fn directory(entries: &[Entry], offset: usize) -> Result<Bytes, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Cursor, Read as _};
     use std::sync::Arc;
     use tokio::sync::Semaphore;
 
     fn file(name: &str, bytes: &[u8]) -> MediaFile {
         MediaFile {
             name: name.to_owned(),
-            bytes: bytes.to_vec(),
+            bytes: Bytes::copy_from_slice(bytes).into(),
         }
     }
 
@@ -168,10 +199,12 @@ mod tests {
 
     #[test]
     fn edge_39_every_unzipper_finds_the_files_and_an_object_of_names() {
-        let files = vec![file("ok é.txt", b"x"), file("b\"\\.bin", &vec![7; 100_000])];
-        let bytes = length(&files).unwrap();
+        let files = [file("ok é.txt", b"x"), file("b\"\\.bin", &vec![7; 100_000])];
+        let mut zip = Vec::new();
 
-        let zip = pieces(files, permit().1).unwrap().concat();
+        let mut packed = ZipOut::pack(&files, permit().1).unwrap();
+        let bytes = packed.len();
+        packed.read_to_end(&mut zip).unwrap();
 
         assert_eq!(zip.len() as u64, bytes);
         let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
@@ -194,18 +227,20 @@ mod tests {
 
     #[test]
     fn a_zip_of_nothing_is_a_zip() {
-        let zip = pieces(Vec::new(), permit().1).unwrap().concat();
+        let mut zip = Vec::new();
+        let mut packed = ZipOut::pack(&[], permit().1).unwrap();
+        packed.read_to_end(&mut zip).unwrap();
 
         assert_eq!(zip::ZipArchive::new(Cursor::new(zip)).unwrap().len(), 1);
     }
 
     #[test]
-    fn the_permit_is_held_until_the_last_piece_is_gone() {
+    fn the_permit_is_held_until_the_zip_is_gone() {
         let (semaphore, permit) = permit();
-        let pieces = pieces(vec![file("a", b"a")], permit).unwrap();
+        let zip = ZipOut::pack(&[file("a", b"a")], permit).unwrap();
 
         assert_eq!(semaphore.available_permits(), 0);
-        drop(pieces);
+        drop(zip);
         assert_eq!(semaphore.available_permits(), 1);
     }
 }
