@@ -870,7 +870,22 @@ strength-1 = Easy to guess
 strength-2 = Fair
 strength-3 = Good
 strength-4 = Very good
+refused-password-leaked = This password has leaked somewhere, so others try it first. Choose another one, and change it wherever else you use it.
 refused-password-weak = This password is easy to guess. Add a word or two that nobody expects.
+
+check-title = Do our letters still reach you?
+check-banner = Please confirm your email address: we have sent you a letter on { $day }.
+check-banner-link = Read why
+check-lead = On { $day } we sent a letter to { $email }. Follow the link in it.
+check-why = Without letters nobody could help you with a forgotten password, and whoever has your old address could one day choose a new one.
+check-until = If it is not followed by { $day }, the website asks for it before it shows anything else. Nothing is removed, and your apps go on syncing.
+check-overdue = The website waits for it now. Nothing is removed, and your apps go on syncing.
+check-again = Send the letter again
+check-sent = The letter is on its way.
+check-other-address = Use another address
+check-confirm-lead = Our letter has reached you. Say so, and nothing changes.
+check-confirm = Confirm my address
+check-done = Your address is confirmed.
 
 proof-title = Is it you?
 proof-lead = What you are about to do matters, so enter your password once more. It counts for a quarter of an hour.
@@ -884,6 +899,7 @@ account-safety-address-change = Change
 account-safety-address-change-label = Change the email address
 account-safety-factor = Second factor
 account-safety-factor-on = On. Logging in takes a code from your phone.
+account-safety-factor-passkey = On. Logging in takes a passkey.
 account-safety-factor-off = Off. Your password alone logs you in.
 account-safety-factor-change = Change
 account-safety-factor-change-label = Change the second factor
@@ -947,9 +963,37 @@ code-lead = Enter the code your authenticator app shows now.
 code-field = Code
 code-hint = No phone at hand? Enter one of your recovery codes.
 code-submit = Log in
+code-lead-passkey = Show your passkey, or enter one of your recovery codes.
+code-field-recovery = Recovery code
+code-hint-recovery = One of those you kept when you made your first passkey.
 code-late = That took too long. Log in again.
 refused-code-missing = Enter the code.
 refused-code = This code does not fit. Codes work once and for half a minute; wait for the next one and try again.
+
+passkeys-title = Passkeys
+passkeys-lead = A passkey logs you in with your finger, your face or a PIN. Nothing has to be remembered, and nobody can talk you into giving it away.
+passkeys-submit = Make a passkey
+passkeys-first = Your first passkey is a second factor, too: your password alone then no longer logs you in, and Anki apps that log in anew need a device password. You get recovery codes for the day you lose the passkey.
+passkeys-without = This browser makes no passkeys, or its scripts are turned off.
+passkeys-impossible = Browsers make passkeys only for sites with a name and an encrypted connection. This site has none; ask whoever runs it.
+passkeys-field = Name
+passkeys-hint = Where it is kept, such as “Phone” or “Security key”.
+passkeys-not-made = No passkey was made. It was called off, or there is one of yours on this device already.
+passkeys-yours = Your passkeys
+passkeys-remove = End
+passkeys-remove-label = End the passkey { $name }
+passkeys-added = The passkey is ready to log you in.
+passkeys-removed = The passkey has ended. You can delete it from your device, too.
+passkeys-full = There can be 20 passkeys. End one that you no longer use.
+passkey-use = Use a passkey
+passkey-not-shown = No passkey was shown. It was called off, or there is none for this site on this device.
+refused-passkey = This passkey does not fit, or the page stood open for too long. Try again.
+account-safety-passkeys-some = { $n ->
+        [one] One passkey logs you in.
+       *[other] { $n } passkeys log you in.
+    }
+account-safety-passkeys-none = None. With one you log in by finger, face or PIN.
+account-safety-passkeys-change-label = Manage passkeys
 
 apps-passwords-title = Device passwords
 apps-passwords-lead = A password for one Anki app. It lets the app sync and opens nothing else, and you can end it at any time.
@@ -1007,6 +1051,13 @@ letter-new-address-subject = Confirm your new address for { -fuda }
 letter-new-address-lead = somebody, probably you, wants to use this address for an account at { $site }. Open this link to confirm it:
 letter-new-address-not-you = If it was not you, do nothing. Nothing changes without the link.
 
+letter-check-subject = Do our letters still reach you?
+letter-check-lead = once in a while we make sure that letters about your account at { $site } reach you: without them a forgotten password could not be replaced. This link says that they do:
+letter-check-effect = If it is not followed within { $days ->
+        [one] one day
+       *[other] { $days } days
+    }, the website asks for it before it shows anything else. Nothing is removed, and your apps go on syncing.
+
 letter-address-changed-subject = Your { -fuda } address was changed
 letter-address-changed-lead = your account at { $site } goes by another address now. This is the last letter to this one.
 letter-address-changed-not-you = If it was not you, take it back. For { $days ->
@@ -1021,6 +1072,16 @@ letter-factor-on-apps = Anki apps that log in anew need a device password. You m
 
 letter-factor-off-subject = The second factor of your { -fuda } account is off
 letter-factor-off-lead = from now on the password alone logs in to your account at { $site }.
+
+letter-authenticator-off-subject = Your { -fuda } account takes no more codes
+letter-authenticator-off-lead = from now on your account at { $site } takes no codes from an authenticator app. Your passkeys still log you in.
+
+letter-passkey-on-subject = Your { -fuda } account has a new passkey
+letter-passkey-on-lead = from now on a new passkey logs in to your account at { $site }.
+letter-passkey-not-you = If it was not you, look at your passkeys and choose a new password at once:
+
+letter-passkey-off-subject = A passkey of your { -fuda } account has ended
+letter-passkey-off-lead = a passkey no longer logs in to your account at { $site }.
 
 letter-recovery-used-subject = A recovery code was used for { -fuda }
 letter-recovery-used-lead = somebody, probably you, logged in to your account at { $site } with a recovery code.

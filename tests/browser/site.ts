@@ -1,6 +1,7 @@
 // A whole site for a worker's tests: the built binary on an empty folder, its letters, its apps.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +16,8 @@ const WIDE = { burst: 100_000, refill_seconds: 1 };
 
 export interface Settings {
   registration?: "open" | "invite" | "closed";
+  /** The name by which browsers know the site, which then listens at a port chosen here. */
+  name?: string;
   /** How often anything may be tried. */
   limit?: { burst: number; refill_seconds: number };
 }
@@ -37,9 +40,12 @@ export class Site {
       .flatMap((what) => [`${what}_network`, `${what}_address`])
       .map((name) => `${name} = { burst = ${burst}, refill_seconds = ${refill_seconds} }`)
       .join("\n");
+    const port = settings.name ? await freePort() : 0;
+    const address = settings.name ? `base_url = "http://${settings.name}:${port}"` : "";
     await writeFile(
       config,
       `[web]
+${address}
 operator = "The test operator"
 contact = "operator@example.org"
 location = "Linz, Austria"
@@ -50,7 +56,7 @@ ${limits}
 `,
     );
     const data = path.join(folder, "data");
-    const args = ["serve", "--data", data, "--listen", "127.0.0.1:0", "--config", config];
+    const args = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--config", config];
     const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
     let said = "";
     const url = await new Promise<string>((resolve, reject) => {
@@ -64,7 +70,8 @@ ${limits}
       child.on("error", reject);
       child.on("exit", (code) => reject(new Error(`fuda ended with ${code}: ${said}`)));
     });
-    return new Site(url, data, () => said, child);
+    const known = settings.name ? `http://${settings.name}:${port}` : url;
+    return new Site(known, data, () => said, child);
   }
 
   async stop(): Promise<void> {
@@ -139,6 +146,16 @@ ${limits}
       body: new Uint8Array(zstd(Buffer.from(JSON.stringify(body)))),
     });
   }
+}
+
+/** A port that nobody listens at just now. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
 }
 
 export const DESKTOP = "anki,26.09.3 (29bb700b),lin:debian:12";

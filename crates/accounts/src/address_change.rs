@@ -7,6 +7,7 @@ use mail::Purpose;
 use store::{Fault, Ground, Millis, Write};
 
 use crate::account::{Account, AccountId};
+use crate::address_check;
 use crate::email::Email;
 use crate::error::Error;
 use crate::hashing::Passwords;
@@ -109,6 +110,7 @@ pub async fn confirm_new_address(ground: &Ground, token: &str) -> Result<(), Err
                 .ok_or(Error::BadToken)?;
             account.may_sign_in()?;
             put(w, account.id, &new).await?;
+            address_check::answered(w, account.id, now).await?;
             let (token, hash) = TokenHash::new(&chance);
             let (id, old) = (account.id, &account.email);
             storage::address_changes::add_former(w, hash, id, old, now).await?;
@@ -168,6 +170,10 @@ pub async fn take_address_back(
             storage::accounts::put_password(w, id, &hash).await?;
             recovery::end_all_entries(w, id).await?;
             storage::second_factors::remove_since(w, id, former.changed_at).await?;
+            storage::passkeys::remove_since(w, id, former.changed_at).await?;
+            if !storage::second_factors::is_on(w, id).await? {
+                storage::second_factors::put_recovery_codes(w, id, &[]).await?;
+            }
             storage::departures::remove_since(w, id, former.changed_at).await?;
             let account = storage::accounts::by_id(w, id).await?;
             let account = account.ok_or(Error::BadToken)?;

@@ -188,7 +188,7 @@ async fn enter(
     let is_refused = ground
         .db
         .write(async move |w| {
-            if storage::second_factors::of(w, id).await?.is_none() {
+            if !storage::second_factors::is_on(w, id).await? {
                 return Ok::<bool, Fault>(false);
             }
             if may_write && let Some(account) = storage::accounts::by_id(w, id).await? {

@@ -60,7 +60,13 @@ pub enum Error {
     /// Not the code of this half minute, or used already; and no recovery code.
     #[error("this code does not fit")]
     WrongCode,
-    /// A device password needs a name.
+    /// No passkey of an account here, or not signed by it, or not in time.
+    #[error("this passkey does not fit")]
+    WrongPasskey,
+    /// There are as many passkeys as there can be.
+    #[error("there are too many passkeys")]
+    TooManyPasskeys,
+    /// A device password or passkey needs a name.
     #[error("it has no name")]
     NoName,
     /// There are as many device passwords as there can be.
@@ -92,6 +98,9 @@ pub enum PasswordFlaw {
     /// A guesser would come to it early.
     #[error("it is easy to guess")]
     Weak,
+    /// It stands in the operator's list of passwords that have leaked.
+    #[error("it has leaked")]
+    Leaked,
     /// An imported hash in no form that we know.
     #[error("it is not a hash that can be imported")]
     UnknownHash,

@@ -70,6 +70,7 @@ const PERSONAL: &[Personal] = &[
             "password_generation",
             "created_at",
             "verified_at",
+            "checked_at",
             "disabled_at",
         ],
         subject: Subject::Member { by: "id" },
@@ -218,6 +219,35 @@ const PERSONAL: &[Personal] = &[
         class: Class::Credential,
         why: "to let somebody in who has lost the phone",
         export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "address_checks",
+        columns: &["account_id", "asked_at", "due_at"],
+        why: "to ask once a year whether letters still reach the account's owner (PR-01)",
+        ..ROWS
+    },
+    Personal {
+        place: "address_checks",
+        columns: &["token_hash"],
+        class: Class::Credential,
+        why: "to let the letter's link answer",
+        export: LINK,
+        ..ROWS
+    },
+    Personal {
+        place: "passkeys",
+        columns: &["id", "account_id", "name", "made_at", "used_day"],
+        class: Class::Activity,
+        why: "to let its owner tell one from the others, and see which are still in use",
+        ..ROWS
+    },
+    Personal {
+        place: "passkeys",
+        columns: &["credential_id", "public_key", "sign_count"],
+        class: Class::Credential,
+        why: "to know a passkey by what it signs, and to notice a copy of it",
+        export: Export::Withheld("it belongs to a key that its owner's device keeps"),
         ..ROWS
     },
     Personal {

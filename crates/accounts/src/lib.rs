@@ -7,8 +7,10 @@
 
 mod account;
 mod address_change;
+mod address_check;
 mod app_in_use;
 mod base32;
+mod breach_list;
 mod client;
 mod credentials;
 mod departure;
@@ -25,6 +27,7 @@ mod limits;
 mod network;
 mod operator;
 mod options;
+mod passkey;
 mod password;
 mod proof;
 mod recovery;
@@ -44,6 +47,9 @@ pub use account::{
 };
 pub use address_change::{
     ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
+};
+pub use address_check::{
+    AddressCheck, address_check_timetable, ask_for_check_again, confirm_check, is_check_open,
 };
 pub use app_in_use::{AppInUse, apps_in_use};
 pub use client::ClientVersion;
@@ -72,13 +78,20 @@ pub use operator::{
     set_password,
 };
 pub use options::{Limits, Options, Rate, Registration};
+pub use passkey::{
+    ALGORITHMS as PASSKEY_ALGORITHMS, Invitation as PasskeyInvitation, Made as MadePasskey,
+    Passkey, PasskeyId, RelyingParty, Signed as SignedByPasskey, add_passkey, challenge_to_log_in,
+    challenge_to_prove, invite_passkey, passkeys, prove_with_passkey, remove_passkey,
+    sign_in_with_passkey,
+};
 pub use password::{PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, judge_password};
 pub use proof::{Proven, ShownAgain, prove_again};
 pub use recovery::{change_password, handlers, request_reset, reset_is_open, reset_password};
 pub use retention::timetable;
 pub use second_factor::{
-    HalfSignIn, RecoveryCodes, SecondFactor, TotpSecret, new_totp_secret, renew_recovery_codes,
-    reset_second_factor, second_factor, turn_off_second_factor, turn_on_second_factor,
+    HalfSignIn, RecoveryCodes, SecondFactor, TotpSecret, factor_of_half, new_totp_secret,
+    renew_recovery_codes, reset_second_factor, second_factor, turn_off_second_factor,
+    turn_on_second_factor,
 };
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, finish_sign_in, sign_in};

@@ -100,6 +100,16 @@ impl SignInLimit {
         }
     }
 
+    /// Whether anything may be tried from `from`, where no address is shown.
+    pub(crate) fn check_network(&self, now: Millis, from: Network) -> Result<(), Error> {
+        self.network.check(now, &from)
+    }
+
+    /// Charges a failure for which no address was shown.
+    pub(crate) fn failed_network(&self, now: Millis, from: Network) {
+        self.network.charge(now, &from);
+    }
+
     /// Charges both buckets. Failures that were under way together may overdraw them; what is owed is
     /// waited for.
     pub(crate) fn failed(&self, now: Millis, from: Network, address: &str) {

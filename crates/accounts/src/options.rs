@@ -17,6 +17,16 @@ pub struct Options {
     pub argon2_memory_kib: u32,
     /// Passes of one password hash over its memory, at least 2.
     pub argon2_passes: u32,
+    /// After how many days an address must be confirmed again, by a letter with a link; pages say so
+    /// until then. 0 means never, 365 once a year.
+    pub address_check_days: u32,
+    /// How many days there are to confirm it. From then on the website asks for it before anything else;
+    /// apps go on syncing whatever happens.
+    pub address_check_grace_days: u32,
+    /// A file of passwords that are known to have leaked, which are then refused: sorted SHA-1 hashes, as
+    /// lines of hexadecimal digits (the form of Have I Been Pwned, ordered by hash) or as 20 bytes each.
+    /// It is searched on the disk and never read as a whole. Empty: none.
+    pub leaked_passwords_file: String,
     /// How often something may be tried.
     pub limits: Limits,
 }
@@ -71,6 +81,9 @@ impl Default for Options {
             hashing_queue_max: 256,
             argon2_memory_kib: 19_456,
             argon2_passes: 2,
+            address_check_days: 0,
+            address_check_grace_days: 30,
+            leaked_passwords_file: String::new(),
             limits: Limits::default(),
         }
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use store::{Chance, Fault, Ground, Millis, Write};
 
 use crate::account::{Account, AccountId};
+use crate::address_check::AddressCheck;
 use crate::device::Day;
 use crate::error::Error;
 use crate::sign_in::NewSession;
@@ -25,6 +26,8 @@ const SESSIONS_MAX: u32 = 100;
 pub struct SignedIn {
     /// Who it is.
     pub account: Account,
+    /// Whether the address waits to be confirmed again (PR-01).
+    pub address_check: Option<AddressCheck>,
     /// When the password was last asked for in this session.
     pub(crate) proven_at: Millis,
     session: TokenHash,
@@ -63,6 +66,7 @@ pub async fn session(ground: &Ground, token: &str) -> Result<Option<SignedIn>, F
     }
     Ok(Some(SignedIn {
         account: found.account,
+        address_check: found.address_check,
         proven_at: found.proven_at,
         session: token,
     }))

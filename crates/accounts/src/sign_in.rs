@@ -53,7 +53,7 @@ pub async fn sign_in(
         .db
         .write(async move |w| {
             let account = proof.redeem(w).await?;
-            if storage::second_factors::of(w, account.id).await?.is_none() {
+            if !storage::second_factors::is_on(w, account.id).await? {
                 let session = session::begin(w, &chance, account.id, now).await?;
                 return Ok::<_, Error>(Begun::Session(session));
             }

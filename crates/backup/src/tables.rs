@@ -32,11 +32,13 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("invitations", Treatment::OfSite),
     ("accounts", of_account("id")),
     ("second_factors", of_account("account_id")),
+    ("passkeys", of_account("account_id")),
     ("recovery_codes", of_account("account_id")),
     ("device_passwords", of_account("account_id")),
     ("devices", of_account("account_id")),
     ("unused_accounts", of_account("account_id")),
     ("departures", of_account("account_id")),
+    ("address_checks", of_account("account_id")),
     // Until its rows are gone an account can come back: then its removal goes on.
     ("removals", of_account("account_id")),
     ("former_addresses", of_account("account_id")),
@@ -82,6 +84,10 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     (
         "invitation_uses",
         Treatment::LeftOut("belongs to sign-ups that are not confirmed"),
+    ),
+    (
+        "soft_bounces",
+        Treatment::LeftOut("a count that begins anew does no harm"),
     ),
     (
         "timetable",

@@ -16,8 +16,8 @@ const OTHER_POLICY: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), \
-     microphone=(), midi=(), payment=(), serial=(), usb=(), publickey-credentials-get=(), \
-     browsing-topics=(), autoplay=(self)",
+     microphone=(), midi=(), payment=(), serial=(), usb=(), publickey-credentials-get=(self), \
+     publickey-credentials-create=(self), browsing-topics=(), autoplay=(self)",
 );
 const TWO_YEARS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 

@@ -12,12 +12,16 @@ pub const FORGOTTEN: &str = "/account/resetpw";
 pub const NEW_PASSWORD: &str = "/account/new-password";
 /// Confirms the new address of an account: GET shows a form, POST acts.
 pub const CONFIRM_NEW: &str = "/account/email/confirmation";
+/// Confirms once more that letters reach the owner: GET shows a form, POST acts.
+pub const CHECK: &str = "/account/address-check";
 /// Takes a change of address back: GET shows a form, POST acts.
 pub const TAKE_BACK: &str = "/account/email/return";
 /// Takes the wish to be removed back: GET shows a form, POST acts.
 pub const KEEP: &str = "/account/keeping";
 /// Turns the second factor on and off.
 pub const SECOND_FACTOR: &str = "/account/second-factor";
+/// Shows, makes and ends passkeys.
+pub const PASSKEYS: &str = "/account/passkeys";
 /// Makes passwords for apps.
 pub const DEVICE_PASSWORDS: &str = "/account/device-passwords";
 /// Every version of the privacy policy.

@@ -19,6 +19,9 @@ pub enum Error {
     /// The address of the site is no web address, so links would lead nowhere.
     #[error("`{0}` is not the web address of a site")]
     BadSite(String),
+    /// Short secrets can be guessed.
+    #[error("the secret in mail.webhook_secret_file is shorter than 24 characters")]
+    ShortSecret,
     /// Broken, not refused.
     #[error(transparent)]
     Fault(#[from] Fault),

@@ -5,6 +5,7 @@ use store::{
     Class, Dated, Deletion, Export, Inventory, Kept, LOGS_KEPT, Personal, Purpose, Region, Subject,
 };
 
+use crate::bounce::COUNTED;
 use crate::outbox::KEPT;
 
 /// All personal data of this crate.
@@ -35,6 +36,20 @@ pub const INVENTORY: Inventory = Inventory {
             dated: Dated::FileName,
             deletion: Deletion::ByAge,
             export: Export::Given,
+            region: Region::Data,
+        },
+        Personal {
+            place: "soft_bounces",
+            columns: &["address_hash", "days", "last_day"],
+            subject: Subject::Addressee,
+            class: Class::Record,
+            purpose: Purpose::Bounces,
+            why: "on how many days letters failed, to give up an address on which they always do \
+                  (PR-55); a keyed hash that names no account",
+            kept: Kept::swept_daily(COUNTED),
+            dated: Dated::SinceDay("last_day"),
+            deletion: Deletion::ByAge,
+            export: Export::Withheld("it names no account"),
             region: Region::Data,
         },
         Personal {

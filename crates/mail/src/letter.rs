@@ -67,6 +67,13 @@ pub enum Purpose {
         /// So long it works.
         hours: u32,
     },
+    /// Does it still reach its owner?
+    CheckAddress {
+        /// For the link.
+        token: String,
+        /// Days until pages ask before anything else.
+        days: u32,
+    },
     /// To the former address of an account.
     AddressChanged {
         /// For the link that takes it back.
@@ -78,6 +85,12 @@ pub enum Purpose {
     SecondFactorOn,
     /// It no longer does.
     SecondFactorOff,
+    /// Codes of an authenticator app are not taken any more; passkeys stay.
+    AuthenticatorRemoved,
+    /// A passkey logs in now.
+    PasskeyAdded,
+    /// One of several no longer does.
+    PasskeyRemoved,
     /// Somebody came in with one of the codes kept for the day the phone is lost.
     RecoveryCodeUsed {
         /// So many are left.
@@ -128,9 +141,13 @@ impl Purpose {
             Purpose::AccountRemoved => "account-removed",
             Purpose::RemovalCertified { .. } => "removal-certified",
             Purpose::ConfirmNewAddress { .. } => "confirm-new-address",
+            Purpose::CheckAddress { .. } => "check-address",
             Purpose::AddressChanged { .. } => "address-changed",
             Purpose::SecondFactorOn => "second-factor-on",
             Purpose::SecondFactorOff => "second-factor-off",
+            Purpose::AuthenticatorRemoved => "authenticator-removed",
+            Purpose::PasskeyAdded => "passkey-added",
+            Purpose::PasskeyRemoved => "passkey-removed",
             Purpose::RecoveryCodeUsed { .. } => "recovery-code-used",
             Purpose::DevicePasswordNeeded => "device-password-needed",
             Purpose::RemovalAsked { .. } => "removal-asked",

@@ -6,22 +6,28 @@
 //! written to again (PR-55). A letter is plain text with
 //! links to the site's own host only. Begin reading at `letter.rs`; the sentences are in `texts`.
 
+mod bounce;
 mod error;
 mod inventory;
 mod letter;
+mod mark;
 mod message;
+mod notice;
 mod options;
 mod outbox;
 mod postman;
+mod report;
 mod storage;
 mod suppression;
 mod words;
 
 pub mod address;
 
+pub use bounce::{Taken, bounce_timetable, take_report};
 pub use error::Error;
 pub use inventory::INVENTORY;
 pub use letter::{Letter, Purpose, post};
+pub use notice::{Notice, Notices};
 pub use options::{Options, Tls};
 pub use outbox::{remove_letters_to, timetable};
 pub use postman::Postman;

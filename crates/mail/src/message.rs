@@ -4,10 +4,11 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use lettre::Message;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailbox};
+use lettre::message::{Body, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use store::Fault;
 
 use crate::letter::Queued;
+use crate::mark::Key;
 use crate::words::{Site, Words, words};
 
 /// RFC 5322 allows no longer line.
@@ -22,16 +23,28 @@ pub(crate) enum Road {
     Server,
 }
 
+/// Who writes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sender<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) from: &'a Mailbox,
+    pub(crate) key: &'a Key,
+}
+
 /// The message of the letter with this job number. Every part is put into its header by type, so
 /// that no address and no word can start a header of its own. A fault here is one for ever.
 pub(crate) fn message(
     queued: &Queued,
     job: i64,
-    site: &Site,
-    from: &Mailbox,
+    sender: &Sender<'_>,
     road: Road,
 ) -> Result<Message, Fault> {
-    let Words { subject, body } = words(&queued.letter, site);
+    let Sender { site, from, key } = *sender;
+    let Words {
+        subject,
+        body,
+        html,
+    } = words(&queued.letter, site);
     // The parser's own words would quote the address.
     let to = queued
         .letter
@@ -40,21 +53,35 @@ pub(crate) fn message(
         .map_err(|_| Fault::new("the address cannot be written to"))?;
     let written_at =
         UNIX_EPOCH + Duration::from_millis(u64::try_from(queued.written_at_ms).unwrap_or_default());
-    let domain = from.email.domain();
+    let letter = (job, queued.written_at_ms);
+    let id = key.message_id(letter, &queued.letter.to, from.email.domain());
     Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(subject)
         .date(written_at)
-        // The same at every attempt, so that a letter sent twice is recognised as one.
-        .message_id(Some(format!(
-            "<letter.{job}.{}@{domain}>",
-            queued.written_at_ms
-        )))
-        .header(ContentType::TEXT_PLAIN)
+        .message_id(Some(id))
         .raw_header(automatic())
-        .body(encoded(body, road)?)
+        .multipart(alternatives([body, html], letter, road)?)
         .map_err(|error| Fault::because("the letter cannot be put together", error))
+}
+
+/// The same twice: as plain text, and as a page for those who read pages. What divides them is the
+/// same at every attempt.
+fn alternatives(
+    [plain, html]: [String; 2],
+    (job, written_at_ms): (i64, i64),
+    road: Road,
+) -> Result<MultiPart, Fault> {
+    let part = |kind, text| {
+        let part = SinglePart::builder().header(kind);
+        Ok::<SinglePart, Fault>(part.body(encoded(text, road)?))
+    };
+    Ok(MultiPart::builder()
+        .kind(MultiPartKind::Alternative)
+        .boundary(format!("fuda-{job}-{written_at_ms}"))
+        .singlepart(part(ContentType::TEXT_PLAIN, plain)?)
+        .singlepart(part(ContentType::TEXT_HTML, html)?))
 }
 
 /// Tells other machines not to answer (RFC 3834).

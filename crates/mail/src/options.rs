@@ -18,6 +18,12 @@ pub struct Options {
     pub smtp_user: String,
     /// The file whose first line is the password.
     pub smtp_password_file: String,
+    /// A folder into which the mail server puts what comes back to the sender's address: a Maildir, or
+    /// a file for each message. It is read every minute and emptied. Empty: none.
+    pub bounce_folder: String,
+    /// The file whose first line is the secret with which a mail provider signs notices about letters
+    /// that came back, posted to `/letters/notices`. Empty: none are taken.
+    pub webhook_secret_file: String,
 }
 
 /// How the connection to the mail server is encrypted.
@@ -44,6 +50,8 @@ impl Default for Options {
             smtp_tls: Tls::Starttls,
             smtp_user: String::new(),
             smtp_password_file: String::new(),
+            bounce_folder: String::new(),
+            webhook_secret_file: String::new(),
         }
     }
 }

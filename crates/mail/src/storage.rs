@@ -52,7 +52,31 @@ pub(crate) async fn suppress(
     Ok(())
 }
 
+/// Counts a day on which a letter did not arrive, and says how many there are.
+pub(crate) async fn count_soft(w: &Write, address: [u8; 32], today: i64) -> Result<i64, Fault> {
+    w.run(
+        "insert into soft_bounces (address_hash, days, last_day) values ($1, 1, $2)
+         on conflict (address_hash) do update
+         set days = soft_bounces.days + 1, last_day = excluded.last_day
+         where soft_bounces.last_day <> excluded.last_day",
+        args![address, today],
+    )
+    .await?;
+    let sql = "select days from soft_bounces where address_hash = $1";
+    let row = w.row(sql, args![address]).await?;
+    row.ok_or_else(|| Fault::new("a count gave no row"))?.get(0)
+}
+
+pub(crate) async fn remove_soft_before(w: &Write, day: i64) -> Result<(), Fault> {
+    let sql = "delete from soft_bounces where last_day < $1";
+    w.run(sql, args![day]).await?;
+    Ok(())
+}
+
+/// The count of failures that may pass begins anew, too.
 pub(crate) async fn lift(w: &Write, address: [u8; 32]) -> Result<bool, Fault> {
+    let sql = "delete from soft_bounces where address_hash = $1";
+    w.run(sql, args![address]).await?;
     let sql = "delete from suppressions where address_hash = $1";
     Ok(w.run(sql, args![address]).await? == 1)
 }

@@ -2,11 +2,10 @@
 //! (PR-55). Kept as keyed hashes: whoever gets hold of the table alone cannot try addresses on it,
 //! and it names no account, so it outlives the account it was about.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
-use ring::hmac;
-use store::{Fault, Ground, Millis, Read, Write};
+use store::{Fault, Ground, Millis, Read};
 
+use crate::mark::Key;
+use crate::report::Fate;
 use crate::storage;
 
 /// Why an address is not written to.
@@ -53,60 +52,38 @@ async fn of(r: &Read, address: &str) -> Result<Option<Suppression>, Fault> {
     let Some(key) = storage::suppression_key(r).await? else {
         return Ok(None);
     };
-    storage::suppression(r, fingerprint(&key, address)?).await
+    storage::suppression(r, Key::parse(&key)?.fingerprint(address)?).await
 }
 
 /// Notes that an address is not to be written to any more.
 pub async fn suppress(ground: &Ground, address: &str, reason: Reason) -> Result<(), Fault> {
-    let (address, now) = (address.to_owned(), ground.clock.now());
-    let fresh = STANDARD_NO_PAD.encode(ground.chance.bytes::<32>());
+    let hash = Key::of(ground).await?.fingerprint(address)?;
+    let now = ground.clock.now();
     ground
         .db
-        .write(async move |w: &Write| {
-            let known = storage::suppression_key(w).await?;
-            let key = if let Some(key) = known {
-                key
-            } else {
-                storage::put_suppression_key(w, &fresh).await?;
-                fresh
-            };
-            storage::suppress(w, fingerprint(&key, &address)?, reason, now).await
-        })
+        .write(async move |w| storage::suppress(w, hash, reason, now).await)
         .await
 }
 
 /// Lets an address be written to again. `false`: it was not suppressed.
 pub async fn lift_suppression(ground: &Ground, address: &str) -> Result<bool, Fault> {
-    let address = address.to_owned();
+    let hash = Key::of(ground).await?.fingerprint(address)?;
     ground
         .db
-        .write(async move |w| match storage::suppression_key(w).await? {
-            Some(key) => storage::lift(w, fingerprint(&key, &address)?).await,
-            None => Ok(false),
-        })
+        .write(async move |w| storage::lift(w, hash).await)
         .await
 }
 
-fn fingerprint(key: &str, address: &str) -> Result<[u8; 32], Fault> {
-    let key = STANDARD_NO_PAD
-        .decode(key)
-        .map_err(|error| Fault::because("the key of suppressions is damaged", error))?;
-    let key = hmac::Key::new(hmac::HMAC_SHA256, &key);
-    let tag = hmac::sign(&key, address.trim().to_ascii_lowercase().as_bytes());
-    tag.as_ref()
-        .try_into()
-        .map_err(|error| Fault::because("a fingerprint has another length", error))
-}
-
-/// Whether a mail server's refusal means that there is no such mailbox, and not that it is full, that
-/// we are not welcome, or that the letter is not. The enhanced code (RFC 3463) tells; without one,
-/// the three codes of RFC 5321 that are about the mailbox do.
-pub(crate) fn is_bounce(code: u16, words: &str) -> bool {
+/// What a mail server's refusal means for the address: that there is no such mailbox, that it is full or
+/// cannot be reached, or nothing, because we or the letter are not welcome. The enhanced code (RFC 3463)
+/// tells; without one, the three codes of RFC 5321 that are about the mailbox do.
+pub(crate) fn fate_of_words(code: u16, words: &str) -> Option<Fate> {
     match enhanced(words) {
-        Some((subject, detail)) => {
-            matches!((subject, detail), (1, 1 | 2 | 3 | 6 | 10) | (2, 1))
-        }
-        None => matches!(code, 550 | 551 | 553),
+        Some((1, 1 | 2 | 3 | 6 | 10) | (2, 1)) => Some(Fate::Gone),
+        // Security and policy: the next letter may be welcome, from a better place.
+        Some((7, _)) => None,
+        None if matches!(code, 550 | 551 | 553) => Some(Fate::Gone),
+        Some(_) | None => Some(Fate::Delayed),
     }
 }
 
@@ -141,7 +118,8 @@ mod tests {
             (554, "transaction failed", false),
             (535, "5.7.8 wrong password", false),
         ] {
-            assert_eq!(is_bounce(code, words), is_one, "{code} {words}");
+            let fate = fate_of_words(code, words);
+            assert_eq!(fate == Some(Fate::Gone), is_one, "{code} {words}");
         }
     }
 }

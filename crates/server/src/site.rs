@@ -59,6 +59,8 @@ impl Site {
         let postman = Postman::new(ground, &config.mail, &config.web.base_url)
             .context("letters cannot be posted with these settings")?;
         let letters = postman.destination();
+        let notices = mail::Notices::new(&config.mail)
+            .context("notices about letters cannot be taken with these settings")?;
         let register = crate::register(config);
         let promised = promised(ground, config, &register)?;
         let policy = Policy::new(promised.draft(), &config.privacy.announce_by);
@@ -77,6 +79,7 @@ impl Site {
             promised: Arc::new(promised),
             policy: policy.clone(),
             checks: usage::Checks::new(ground, &config.usage),
+            notices,
         };
         let routes = Router::new()
             .merge(sync::router(sync.clone()))
@@ -129,8 +132,10 @@ fn timetable(shelf: &Shelf, register: &Register, config: &Config) -> Vec<Periodi
     let mut table = Vec::new();
     table.extend(jobs::timetable());
     table.extend(accounts::timetable());
+    table.extend(accounts::address_check_timetable(&config.accounts));
     table.extend(mail::timetable());
     table.extend(usage::timetable(&config.usage));
+    table.extend(mail::bounce_timetable(&config.mail));
     table.extend(privacy::removal_timetable(shelf, register));
     table.extend(privacy::unused_timetable(shelf, &config.privacy));
     let keeper = shelf.clone();

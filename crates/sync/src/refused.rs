@@ -156,6 +156,8 @@ impl From<AccountsError> for Refused {
             | AccountsError::ProofNeeded
             | AccountsError::CodeNeeded(_)
             | AccountsError::WrongCode
+            | AccountsError::WrongPasskey
+            | AccountsError::TooManyPasskeys
             | AccountsError::NoName
             | AccountsError::TooManyDevicePasswords
             | AccountsError::SameEmail

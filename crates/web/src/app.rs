@@ -35,6 +35,8 @@ pub struct App {
     pub policy: Policy,
     /// Whether there is a newer version of Anki.
     pub checks: Checks,
+    /// What mail providers may post.
+    pub notices: mail::Notices,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

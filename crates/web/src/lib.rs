@@ -13,6 +13,7 @@ mod decks;
 mod frame;
 mod home;
 mod in_use;
+mod letters;
 mod options;
 mod policy;
 mod shared;

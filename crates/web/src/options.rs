@@ -40,6 +40,11 @@ impl Options {
         self.base_url.trim_end_matches('/')
     }
 
+    /// For which site passkeys are made, if browsers make any for it.
+    pub(crate) fn relying_party(&self) -> Option<accounts::RelyingParty> {
+        accounts::RelyingParty::of(self.origin())
+    }
+
     pub(crate) fn is_encrypted(&self) -> bool {
         self.base_url.starts_with("https://")
     }

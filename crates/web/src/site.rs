@@ -3,13 +3,13 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::frame::{assets, forgery, language, stopped};
 use crate::{
-    about, account, apps, decks, home, in_use, shared, status, study, support, svc, update,
-    well_known,
+    about, account, apps, decks, home, in_use, letters, shared, status, study, support, svc,
+    update, well_known,
 };
 
 /// Fields of forms are short; a password of 1,024 bytes takes three times as many when encoded.
@@ -34,6 +34,8 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(stopped::wrong_method)
         // Only where there is something to protect: an unknown address is a 404 for every client.
         .route_layer(from_fn_with_state(app.clone(), forgery::refuse))
+        // A mail provider's posts are signed, and no cookie is read.
+        .route("/letters/notices", post(letters::take))
         // Programs are no browsers: they say neither where their question was made nor who they are.
         .merge(svc::routes())
         .merge(update::routes())

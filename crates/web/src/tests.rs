@@ -95,6 +95,7 @@ impl Visit {
             options: Arc::clone(&promised.options),
             promised: Arc::new(promised),
             checks: usage::Checks::new(&ground, &usage::Options::default()),
+            notices: mail::Notices::default(),
         };
         let front = Front::new(&ground, router(app), &doorway::Options::default()).unwrap();
         let peer = HOME_NETWORK.parse().unwrap();

@@ -11,9 +11,11 @@ use std::sync::Arc;
 
 use store::Fault;
 
+use crate::breach_list::BreachList;
 use crate::error::{Error, PasswordFlaw};
 use crate::limits::Counters;
 use crate::options::{Options, Registration};
+use crate::passkey::Challenges;
 use crate::repeats::Repeats;
 use phc::Hasher;
 use pool::Pool;
@@ -29,8 +31,10 @@ pub struct Passwords {
 struct Inner {
     pool: Pool,
     hasher: Arc<Hasher>,
+    leaked: Option<Arc<BreachList>>,
     counters: Counters,
     repeats: Repeats,
+    challenges: Challenges,
     registration: Registration,
 }
 
@@ -48,18 +52,24 @@ pub(crate) enum Fits {
 
 impl Passwords {
     /// Starts the hashing threads; they end when the last clone is dropped. Refuses parameters that
-    /// are too weak.
+    /// are too weak, and a list of leaked passwords that is none.
     pub fn start(options: &Options) -> Result<Passwords, Fault> {
         let hasher = Arc::new(Hasher::new(
             options.argon2_memory_kib,
             options.argon2_passes,
         )?);
+        let leaked = match options.leaked_passwords_file.as_str() {
+            "" => None,
+            path => Some(Arc::new(BreachList::open(path)?)),
+        };
         Ok(Passwords {
             inner: Arc::new(Inner {
+                leaked,
                 pool: Pool::start(options.hashing_threads, options.hashing_queue_max)?,
                 hasher,
                 counters: Counters::new(&options.limits),
                 repeats: Repeats::default(),
+                challenges: Challenges::default(),
                 registration: options.registration,
             }),
         })
@@ -78,14 +88,22 @@ impl Passwords {
         &self.inner.repeats
     }
 
-    /// A hash to be stored.
+    pub(crate) fn challenges(&self) -> &Challenges {
+        &self.inner.challenges
+    }
+
+    /// A hash to be stored. Refuses `BadPassword` if the password has leaked.
     pub(crate) async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, Error> {
         let (hasher, password) = (Arc::clone(&self.inner.hasher), password.to_owned());
-        Ok(self
-            .inner
-            .pool
-            .run(move || hasher.hash(&password, salt))
-            .await??)
+        let leaked = self.inner.leaked.clone();
+        // Both read and reckon for a while, so both belong on these threads.
+        let work = move || {
+            if leaked.map_or(Ok(false), |list| list.holds(&password))? {
+                return Err(Error::BadPassword(PasswordFlaw::Leaked));
+            }
+            Ok(hasher.hash(&password, salt)?)
+        };
+        self.inner.pool.run(work).await?
     }
 
     /// Which of the stored hashes the password fits. `salt` is for renewing an old one.

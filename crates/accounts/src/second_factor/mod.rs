@@ -1,5 +1,5 @@
-//! A second factor: a code from an authenticator app, beside the password (PR-61). Apps that sync
-//! cannot ask for one; they come in with device passwords instead.
+//! A second factor beside the password: a code from an authenticator app, or a passkey (PR-61). Apps
+//! that sync cannot ask for one; they come in with device passwords instead.
 
 mod totp;
 
@@ -15,7 +15,7 @@ use crate::operator::Operator;
 use crate::proof::Proven;
 use crate::session::SignedIn;
 use crate::storage;
-use crate::token::secret_hash;
+use crate::token::{TokenHash, secret_hash};
 
 pub use totp::TotpSecret;
 
@@ -25,8 +25,10 @@ const RECOVERY_CODE_BYTES: usize = 10;
 /// A second factor that is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SecondFactor {
-    /// Since when.
-    pub turned_on_at: Millis,
+    /// Whether codes of an authenticator app are taken.
+    pub has_authenticator: bool,
+    /// How many passkeys there are.
+    pub passkeys: u32,
     /// Codes for the day the phone is lost.
     pub recovery_codes_left: u32,
 }
@@ -42,12 +44,12 @@ impl RecoveryCodes {
         self.0.iter().map(written).collect()
     }
 
-    fn new(ground: &Ground) -> RecoveryCodes {
+    pub(crate) fn new(ground: &Ground) -> RecoveryCodes {
         let code = |_| base32::encode(&ground.chance.bytes::<RECOVERY_CODE_BYTES>());
         RecoveryCodes((0..RECOVERY_CODES).map(code).collect())
     }
 
-    fn hashes(&self) -> Vec<[u8; 32]> {
+    pub(crate) fn hashes(&self) -> Vec<[u8; 32]> {
         self.0.iter().map(|code| secret_hash(code)).collect()
     }
 }
@@ -114,7 +116,7 @@ pub async fn renew_recovery_codes(
     ground
         .db
         .write(async move |w| {
-            if storage::second_factors::of(w, id).await?.is_none() {
+            if !storage::second_factors::is_on(w, id).await? {
                 return Err(Error::WrongCode);
             }
             Ok(storage::second_factors::put_recovery_codes(w, id, &hashes).await?)
@@ -123,29 +125,49 @@ pub async fn renew_recovery_codes(
     Ok(codes)
 }
 
-/// Turns the second factor off.
+/// Takes no codes of an authenticator app any more. Passkeys stay.
 pub async fn turn_off_second_factor(ground: &Ground, proven: &Proven) -> Result<(), Fault> {
-    turn_off(ground, &proven.who().account).await
+    let (now, account) = (ground.clock.now(), proven.who().account.clone());
+    ground
+        .db
+        .write(async move |w| {
+            if storage::second_factors::remove(w, account.id).await? {
+                settle(w, &account, Purpose::AuthenticatorRemoved, now).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
-/// Turns the second factor of somebody off who has lost phone and codes, and has shown to the
-/// operator who she is. Refuses `NoSuchAccount`.
+/// After something was removed: tells its owner, and where it was the last, recovery codes go, too.
+pub(crate) async fn settle(
+    w: &Write,
+    account: &Account,
+    removed: Purpose,
+    now: Millis,
+) -> Result<(), Fault> {
+    if storage::second_factors::is_on(w, account.id).await? {
+        return letter::to_account(w, account, removed, now).await;
+    }
+    storage::second_factors::put_recovery_codes(w, account.id, &[]).await?;
+    letter::to_account(w, account, Purpose::SecondFactorOff, now).await
+}
+
+/// Turns the second factor of somebody off, passkeys included, who has lost phone and codes, and has
+/// shown to the operator who she is. Refuses `NoSuchAccount`.
 pub async fn reset_second_factor(
     ground: &Ground,
     _operator: &Operator,
     id: AccountId,
 ) -> Result<(), Error> {
-    let account = account(ground, id).await?;
-    Ok(turn_off(ground, &account).await?)
-}
-
-async fn turn_off(ground: &Ground, account: &Account) -> Result<(), Fault> {
-    let (now, account) = (ground.clock.now(), account.clone());
+    let (now, account) = (ground.clock.now(), account(ground, id).await?);
     ground
         .db
         .write(async move |w| {
-            if storage::second_factors::remove(w, account.id).await? {
-                letter::to_account(w, &account, Purpose::SecondFactorOff, now).await?;
+            let had_app = storage::second_factors::remove(w, id).await?;
+            let had_passkeys = storage::passkeys::remove_of_account(w, id).await?;
+            if had_app || had_passkeys {
+                settle(w, &account, Purpose::SecondFactorOff, now).await?;
             }
             Ok(())
         })
@@ -161,10 +183,11 @@ pub(crate) async fn use_code(
     now: Millis,
 ) -> Result<(), Error> {
     let id = account.id;
-    let Some(factor) = storage::second_factors::of(w, id).await? else {
+    if !storage::second_factors::is_on(w, id).await? {
         return Ok(());
-    };
-    if let Some(step) = factor.secret.step_of(typed, now, factor.last_step) {
+    }
+    let app = storage::second_factors::of(w, id).await?;
+    if let Some(step) = app.and_then(|app| app.secret.step_of(typed, now, app.last_step)) {
         storage::second_factors::put_last_step(w, id, step).await?;
         return Ok(());
     }
@@ -188,6 +211,24 @@ impl std::fmt::Debug for HalfSignIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("HalfSignIn")
     }
+}
+
+/// What there is to show beside the password, for the form that asks for it. `None`: the log-in has
+/// waited too long.
+pub async fn factor_of_half(ground: &Ground, token: &str) -> Result<Option<SecondFactor>, Fault> {
+    let Some(token) = TokenHash::of(token) else {
+        return Ok(None);
+    };
+    let now = ground.clock.now();
+    ground
+        .db
+        .read(async move |r| {
+            match storage::second_factors::live_half_sign_in(r, token, now).await? {
+                Some(account) => storage::second_factors::shown(r, account.id).await,
+                None => Ok(None),
+            }
+        })
+        .await
 }
 
 /// What an authenticator app shows at this moment.

@@ -200,7 +200,9 @@ pub(crate) async fn put_verified(w: &Write, id: AccountId, now: Millis) -> Resul
     w.announce();
     let sql = "update accounts set verified_at = $2 where id = $1 and verified_at is null";
     w.run(sql, args![id, now]).await?;
-    Ok(())
+    // Whoever calls this has answered a letter.
+    super::address_checks::remove(w, id).await?;
+    super::address_checks::put_checked(w, id, now).await
 }
 
 /// Whether there is such an account.

@@ -24,15 +24,19 @@ pub(crate) async fn of(r: &Read, account: AccountId) -> Result<Option<Factor>, F
     }))
 }
 
+/// Whether a password alone does not open the account.
+pub(crate) async fn is_on(r: &Read, account: AccountId) -> Result<bool, Fault> {
+    Ok(shown(r, account).await?.is_some())
+}
+
 pub(crate) async fn shown(r: &Read, account: AccountId) -> Result<Option<SecondFactor>, Fault> {
-    let sql = "select turned_on_at from second_factors where account_id = $1";
-    let Some(row) = r.row(sql, args![account]).await? else {
-        return Ok(None);
-    };
-    Ok(Some(SecondFactor {
-        turned_on_at: row.get(0)?,
+    let sql = "select 1 from second_factors where account_id = $1";
+    let factor = SecondFactor {
+        has_authenticator: r.row(sql, args![account]).await?.is_some(),
+        passkeys: super::passkeys::count(r, account).await?,
         recovery_codes_left: recovery_codes_left(r, account).await?,
-    }))
+    };
+    Ok((factor.has_authenticator || factor.passkeys > 0).then_some(factor))
 }
 
 pub(crate) async fn add(
@@ -57,7 +61,7 @@ pub(crate) async fn put_last_step(w: &Write, account: AccountId, step: i64) -> R
     Ok(())
 }
 
-/// Whether there was one. Its recovery codes go with it.
+/// Whether there was one.
 pub(crate) async fn remove(w: &Write, account: AccountId) -> Result<bool, Fault> {
     let sql = "delete from second_factors where account_id = $1";
     Ok(w.run(sql, args![account]).await? > 0)

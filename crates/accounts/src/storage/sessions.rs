@@ -4,12 +4,14 @@ use store::{Fault, Millis, Read, Write, args};
 
 use super::accounts::account_of;
 use crate::account::{Account, AccountId};
+use crate::address_check::AddressCheck;
 use crate::token::TokenHash;
 
 pub(crate) struct Session {
     pub(crate) account: Account,
     pub(crate) used_at: Millis,
     pub(crate) proven_at: Millis,
+    pub(crate) address_check: Option<AddressCheck>,
 }
 
 pub(crate) async fn add(
@@ -37,17 +39,25 @@ pub(crate) async fn live(
     let row = r
         .row(
             "select a.id, a.email, a.language, a.created_at, a.verified_at, a.disabled_at,
-                    s.used_at, s.proven_at
+                    s.used_at, s.proven_at, c.asked_at, c.due_at
              from sessions s join accounts a on a.id = s.account_id
+                  left join address_checks c on c.account_id = a.id
              where s.token_hash = $1 and s.used_at > $2 and s.started_at > $3",
             args![token, used_after, started_after],
         )
         .await?;
     let Some(row) = row else { return Ok(None) };
+    let check = [row.get(8)?, row.get(9)?];
+    let check = if let [Some(asked_at), Some(due_at)] = check {
+        Some(AddressCheck { asked_at, due_at })
+    } else {
+        None
+    };
     Ok(Some(Session {
         account: account_of(&row, 0)?,
         used_at: row.get(6)?,
         proven_at: row.get(7)?,
+        address_check: check,
     }))
 }
 

@@ -1,9 +1,11 @@
 //! The promises of this crate as a whole: with its tables, its letters and a clock that tests move.
 
 mod address_change;
+mod address_check;
 mod devices;
 mod invitation;
 mod operator;
+mod passkeys;
 mod recovery;
 mod retention;
 mod second_factor;

@@ -11,12 +11,15 @@ use lettre::transport::smtp::client::{Tls as SmtpTls, TlsParameters};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use store::{Fault, Ground, Millis};
 
+use crate::bounce::note;
 use crate::error::Error;
 use crate::letter::{KIND, Queued};
-use crate::message::{Road, message};
+use crate::mark::Key;
+use crate::message::{Road, Sender, message};
 use crate::options::{Options, PLACEHOLDER_SENDER, Tls};
 use crate::outbox::{Outbox, file_name};
-use crate::suppression::{Reason, is_bounce, suppress, suppression};
+use crate::report::Fate;
+use crate::suppression::{fate_of_words, suppression};
 use crate::words::Site;
 
 /// For each step of the conversation with the mail server.
@@ -89,16 +92,17 @@ impl Postman {
             log(ground, job, &queued, &words);
             return Ok(());
         }
+        let key = Key::of(ground).await?;
         let outcome = match &self.way {
-            Way::Outbox(outbox) => self.write(outbox, &queued, job).await,
-            Way::Smtp { transport, .. } => self.send(transport, &queued, job).await,
+            Way::Outbox(outbox) => self.write(outbox, &queued, job, &key).await,
+            Way::Smtp { transport, .. } => self.send(transport, &queued, job, &key).await,
         };
         ground.crash_points.here("mail.posted");
         let (outcome, words) = match outcome {
             Ok(words) => (Ok(()), words),
             Err(refused) => {
-                if refused.is_bounce {
-                    suppress(ground, &queued.letter.to, Reason::Bounced).await?;
+                if let Some(fate) = refused.fate {
+                    note(ground, &queued.letter.to, fate).await?;
                 }
                 (Err(refused.failure), refused.words.into_string())
             }
@@ -107,8 +111,14 @@ impl Postman {
         outcome
     }
 
-    async fn write(&self, outbox: &Outbox, queued: &Queued, job: &Job) -> Result<String, Refused> {
-        let message = self.message(queued, job, Road::File)?;
+    async fn write(
+        &self,
+        outbox: &Outbox,
+        queued: &Queued,
+        job: &Job,
+        key: &Key,
+    ) -> Result<String, Refused> {
+        let message = self.message(queued, job, key, Road::File)?;
         let purpose = queued.letter.purpose.name();
         let name = file_name(Millis(queued.written_at_ms), purpose, job.id.0);
         let outbox = outbox.clone();
@@ -128,8 +138,9 @@ impl Postman {
         transport: &AsyncSmtpTransport<Tokio1Executor>,
         queued: &Queued,
         job: &Job,
+        key: &Key,
     ) -> Result<String, Refused> {
-        let message = self.message(queued, job, Road::Server)?;
+        let message = self.message(queued, job, key, Road::Server)?;
         match transport.send(message).await {
             Ok(_accepted) => {
                 let purpose = queued.letter.purpose.name();
@@ -140,11 +151,22 @@ impl Postman {
         }
     }
 
-    fn message(&self, queued: &Queued, job: &Job, road: Road) -> Result<Message, Refused> {
-        message(queued, job.id.0, &self.site, &self.from, road).map_err(|fault| Refused {
+    fn message(
+        &self,
+        queued: &Queued,
+        job: &Job,
+        key: &Key,
+        road: Road,
+    ) -> Result<Message, Refused> {
+        let sender = Sender {
+            site: &self.site,
+            from: &self.from,
+            key,
+        };
+        message(queued, job.id.0, &sender, road).map_err(|fault| Refused {
             words: fault.chain().into(),
             failure: Failure::Final(fault),
-            is_bounce: false,
+            fate: None,
         })
     }
 }
@@ -154,8 +176,8 @@ impl Postman {
 struct Refused {
     failure: Failure,
     words: Box<str>,
-    /// There is no such mailbox.
-    is_bounce: bool,
+    /// What it means for the address.
+    fate: Option<Fate>,
 }
 
 impl Refused {
@@ -163,7 +185,7 @@ impl Refused {
         Refused {
             words: fault.chain().into(),
             failure: Failure::Passing(fault),
-            is_bounce: false,
+            fate: None,
         }
     }
 
@@ -182,10 +204,13 @@ impl Refused {
             )))
         };
         let words = chain(error);
-        let code = error.status().map(u16::from).unwrap_or_default();
+        let status = error.status().filter(|_| error.is_permanent());
+        let fate = status.and_then(|code| fate_of_words(u16::from(code), &words));
+        // A server that refuses everybody says nothing about this mailbox, unless it says so.
+        let fate = fate.filter(|fate| *fate == Fate::Gone || words.contains("5.2."));
         Refused {
             failure,
-            is_bounce: is_bounce(code, &words),
+            fate,
             words: words.into(),
         }
     }

@@ -9,6 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 use super::*;
 use crate::letter::{Letter, Purpose, post};
+use crate::suppression::Reason;
 
 /// As long as a real one.
 const TOKEN: &str = "TOKENTOKENTOKENTOKENTOKENTOKENTOKENTOKENTOK";
@@ -254,7 +255,8 @@ async fn a_mail_server_gets_the_letter() {
     );
     assert!(heard.contains("RCPT TO:<mia@example.org>"), "{heard}");
     assert!(
-        heard.contains("Message-ID: <letter.1.1800000000000@fuda.example.org>"),
+        heard.contains("Message-ID: <letter.1.1800000000000.")
+            && heard.contains("@fuda.example.org>"),
         "{heard}"
     );
     // Servers may pass on seven bits only, so the long line of the link is broken for the journey.

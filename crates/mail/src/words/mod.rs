@@ -5,6 +5,7 @@ use texts::{Language, Texts};
 use crate::letter::{Letter, Purpose};
 
 mod coming_in;
+mod html;
 mod leaving;
 mod lines;
 mod rights;
@@ -37,11 +38,14 @@ impl Site {
 pub(crate) struct Words {
     pub(crate) subject: String,
     pub(crate) body: String,
+    /// The same as a page.
+    pub(crate) html: String,
 }
 
 /// Subject and text of a letter.
 pub(crate) fn words(letter: &Letter, site: &Site) -> Words {
-    let t = Texts::new(Language::from_code(&letter.language).unwrap_or(Language::En));
+    let language = Language::from_code(&letter.language).unwrap_or(Language::En);
+    let t = Texts::new(language);
     let name = site.name();
     let said = Writer { t, site }.write(&letter.purpose);
     let mut parts = vec![Part::Words(t.letter_greeting())];
@@ -53,6 +57,7 @@ pub(crate) fn words(letter: &Letter, site: &Site) -> Words {
     }));
     parts.push(Part::Words(t.letter_signature(name)));
     Words {
+        html: html::page(&said.subject, language.code(), &parts, site),
         subject: said.subject,
         body: set(&parts),
     }
@@ -107,9 +112,13 @@ impl Writer<'_> {
             Purpose::PasswordChanged => self.password_changed(),
             Purpose::Invitation { token, days } => self.invitation(token, *days),
             Purpose::ConfirmNewAddress { token, hours } => self.confirm_new(token, *hours),
+            Purpose::CheckAddress { token, days } => self.check_address(token, *days),
             Purpose::AddressChanged { token, days } => self.address_changed(token, *days),
             Purpose::SecondFactorOn => self.second_factor_on(),
             Purpose::SecondFactorOff => self.second_factor_off(),
+            Purpose::AuthenticatorRemoved => self.authenticator_removed(),
+            Purpose::PasskeyAdded => self.passkey_added(),
+            Purpose::PasskeyRemoved => self.passkey_removed(),
             Purpose::RecoveryCodeUsed { left } => self.recovery_code_used(*left),
             Purpose::DevicePasswordNeeded => self.device_password_needed(),
             Purpose::AccountDisabled => self.account_disabled(),
@@ -176,12 +185,19 @@ mod tests {
                 token: token.clone(),
                 hours: 24,
             },
+            Purpose::CheckAddress {
+                token: token.clone(),
+                days: 30,
+            },
             Purpose::AddressChanged {
                 token: token.clone(),
                 days: 7,
             },
             Purpose::SecondFactorOn,
             Purpose::SecondFactorOff,
+            Purpose::AuthenticatorRemoved,
+            Purpose::PasskeyAdded,
+            Purpose::PasskeyRemoved,
             Purpose::RecoveryCodeUsed { left: 9 },
             Purpose::DevicePasswordNeeded,
             Purpose::RemovalAsked { token, days: 7 },
@@ -224,13 +240,26 @@ mod tests {
             url: "https://fuda.example.org".into(),
         };
 
-        for (language, _, Words { subject, body }) in every_letter(&site) {
-            let parts: Vec<&str> = body.split("://").collect();
-            for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
-                assert!(before.ends_with("https"), "{body}");
-                assert!(after.starts_with("fuda.example.org/"), "{body}");
+        for (language, _, said) in every_letter(&site) {
+            let Words {
+                subject,
+                body,
+                html,
+            } = said;
+            for text in [&body, &html] {
+                let parts: Vec<&str> = text.split("://").collect();
+                for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
+                    assert!(before.ends_with("https"), "{text}");
+                    assert!(after.starts_with("fuda.example.org/"), "{text}");
+                }
             }
             assert!(!body.contains('<'), "{body}");
+            assert!(!subject.contains(['\r', '\n']), "{subject}");
+            for foreign in [
+                "src=", "url(", "<link", "<img", "<script", "<form", "@import",
+            ] {
+                assert!(!html.contains(foreign), "{foreign} in {html}");
+            }
             assert!(!subject.contains("fuda.example.org"), "{subject}");
             assert!(subject.is_ascii() || language != Language::En, "{subject}");
         }
@@ -246,6 +275,33 @@ mod tests {
             let is_short = |line: &str| lines::width(line) <= 72 || line.starts_with("http");
             assert!(body.lines().all(is_short), "{body}");
         }
+    }
+
+    #[test]
+    fn every_letter_says_the_same_as_plain_text_and_as_a_page() {
+        let site = Site {
+            url: "http://127.0.0.1:8080".into(),
+        };
+
+        for (language, _, Words { body, html, .. }) in every_letter(&site) {
+            assert!(!body.contains(['{', '\u{2068}', '\u{2069}']), "{body}");
+            assert!(html.contains(&format!("<html lang=\"{}\">", language.code())));
+            let plain: String = body.split_whitespace().collect();
+            assert_eq!(text_of(&html), plain, "{language:?}");
+        }
+    }
+
+    /// What a reader of the page reads, without spaces.
+    fn text_of(html: &str) -> String {
+        let (_, body) = html.split_once("<body").unwrap();
+        let texts = body.split('<').filter_map(|tag| tag.split_once('>'));
+        let text: String = texts.map(|(_, text)| text).collect();
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+            .split_whitespace()
+            .collect()
     }
 
     #[test]
@@ -287,7 +343,11 @@ mod tests {
             hours: 24,
         };
 
-        let Words { subject, body } = words(&letter(Language::En, purpose), &site);
+        let Words {
+            subject,
+            body,
+            html,
+        } = words(&letter(Language::En, purpose), &site);
 
         assert_eq!(subject, "Confirm your address for Fuda");
         assert!(
@@ -295,5 +355,7 @@ mod tests {
             "{body}"
         );
         assert!(body.contains("24 hours"), "{body}");
+        let link = "https://fuda.example.org/account/verify-email?token=TOKEN";
+        assert!(html.contains(&format!("<a href=\"{link}\"")), "{html}");
     }
 }

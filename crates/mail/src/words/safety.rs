@@ -17,6 +17,18 @@ impl Writer<'_> {
         )
     }
 
+    pub(super) fn check_address(self, token: &str, days: u32) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_check_subject(),
+            [
+                t.letter_check_lead(site.name()),
+                site.link_with(address::CHECK, "token", token),
+                t.letter_check_effect(days),
+            ],
+        )
+    }
+
     pub(super) fn address_changed(self, token: &str, days: u32) -> Said {
         let Writer { t, site } = self;
         Said::about_the_account(
@@ -52,6 +64,44 @@ impl Writer<'_> {
                 t.letter_factor_off_lead(site.name()),
                 t.letter_not_you_password(),
                 site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn authenticator_removed(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_authenticator_off_subject(),
+            [
+                t.letter_authenticator_off_lead(site.name()),
+                t.letter_not_you_password(),
+                site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn passkey_added(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_passkey_on_subject(),
+            [
+                t.letter_passkey_on_lead(site.name()),
+                t.letter_factor_on_apps(),
+                site.link(address::DEVICE_PASSWORDS),
+                t.letter_passkey_not_you(),
+                site.link(address::PASSKEYS),
+            ],
+        )
+    }
+
+    pub(super) fn passkey_removed(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_passkey_off_subject(),
+            [
+                t.letter_passkey_off_lead(site.name()),
+                t.letter_passkey_not_you(),
+                site.link(address::PASSKEYS),
             ],
         )
     }

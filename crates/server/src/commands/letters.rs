@@ -1,5 +1,6 @@
 //! `fuda letters …`: addresses that are not written to any more.
 
+use std::io::Read as _;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -16,6 +17,9 @@ pub(super) enum Verb {
     Stop(AddressArgs),
     /// Send letters to an address again.
     Lift(AddressArgs),
+    /// Read a message from standard input that came back to the sender's address, and note whom
+    /// letters do not reach. For a mail server that can pipe messages into a command.
+    Bounce(Place),
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +56,19 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
                 "it was written to all the time"
             };
             terminal.say(words);
+        }
+        Verb::Bounce(place) => {
+            let ground = ground_beside(&place.settings()?)?;
+            let mut raw = Vec::new();
+            let most = 2 * 1024 * 1024;
+            std::io::stdin().take(most).read_to_end(&mut raw)?;
+            terminal.say(&match mail::take_report(&ground, &raw).await? {
+                mail::Taken::Suppressed(reason) => {
+                    format!("the address is not written to any more: {}", reason.word())
+                }
+                mail::Taken::Counted(days) => format!("letters failed on {days} days lately"),
+                mail::Taken::NotOurs => "no report about a letter of this site".to_owned(),
+            });
         }
     }
     Ok(ExitCode::SUCCESS)

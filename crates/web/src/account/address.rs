@@ -1,6 +1,8 @@
 //! Where the pages of this area lie, for redirects. Those that letters link to are the letters'.
 
-pub(crate) use accounts::address::{DEVICE_PASSWORDS, FORGOTTEN, LOG_IN, SECOND_FACTOR, SIGN_UP};
+pub(crate) use accounts::address::{
+    DEVICE_PASSWORDS, FORGOTTEN, LOG_IN, PASSKEYS, SECOND_FACTOR, SIGN_UP,
+};
 
 /// The account page.
 pub(crate) const ACCOUNT: &str = "/account";

@@ -1,6 +1,6 @@
 //! GET, POST /account/login
 
-use accounts::{AccountId, Credentials, Error};
+use accounts::{AccountId, Credentials, Error, NewSession};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -10,6 +10,7 @@ use texts::Texts;
 
 use crate::account::address::CONNECT;
 use crate::account::login_code;
+use crate::account::passkey_button::{BySignature, PasskeyButton};
 use crate::app::App;
 use crate::frame::refusals::{figures, missing, refused};
 use crate::frame::{Field, Frame, Place, Reader, Refused, Reply, Stopped, Typed, page, see_other};
@@ -23,6 +24,7 @@ struct LogInPage {
     fault: Option<String>,
     email: Field,
     password: Field,
+    passkey: Option<PasskeyButton>,
 }
 
 /// Where to go after logging in: a page of our own, whatever the address bar said.
@@ -53,13 +55,17 @@ pub(super) struct Asked {
     next: String,
 }
 
-pub(super) async fn show(reader: Reader, Query(asked): Query<Asked>) -> Reply {
+pub(super) async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Reply {
     let next = Next::parse(&asked.next);
     if reader.who.is_some() {
         let home = "/decks";
         return Ok(see_other(next.as_ref().map_or(home, |next| &next.0), None));
     }
-    page(StatusCode::OK, &LogInPage::new(&reader, "", next))
+    page(StatusCode::OK, &LogInPage::new(&app, &reader, "", next))
 }
 
 #[derive(Default, Deserialize)]
@@ -77,7 +83,7 @@ pub(super) async fn create(
 ) -> Reply {
     let next = Next::parse(&typed.next);
     if let Some(faults) = faults(&typed, reader.t) {
-        return again(&reader, &typed, &faults);
+        return again(&app, &reader, &typed, &faults);
     }
     let credentials = Credentials {
         email: &typed.email,
@@ -85,18 +91,45 @@ pub(super) async fn create(
     };
     let network = reader.caller.network();
     match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
-        Ok(session) => {
-            let home = home_of(&app, session.account).await?;
-            let onward = see_other(next.as_ref().map_or(home, |next| &next.0), None);
-            Ok(reader.begin_session(onward, session))
-        }
-        Err(Error::CodeNeeded(half)) => login_code::ask(&reader, half, next),
-        Err(error) => again(&reader, &typed, &refused(error, reader.t)?),
+        Ok(session) => enter(&app, &reader, session, next).await,
+        Err(Error::CodeNeeded(half)) => login_code::ask(&app, &reader, half, next).await,
+        Err(error) => again(&app, &reader, &typed, &refused(error, reader.t)?),
     }
 }
 
+/// POST /account/login/passkey
+pub(super) async fn by_passkey(
+    State(app): State<App>,
+    reader: Reader,
+    Typed(typed): Typed<BySignature>,
+) -> Reply {
+    let site = app.options.relying_party().ok_or(Stopped::NotFound)?;
+    let (ground, passwords) = (&app.ground, &app.passwords);
+    let (signed, network) = (typed.signed(), reader.caller.network());
+    match accounts::sign_in_with_passkey(ground, passwords, &site, signed, network).await {
+        Ok(session) => enter(&app, &reader, session, typed.next()).await,
+        Err(error) => {
+            let refused = refused(error, reader.t)?;
+            let form = LogInPage::new(&app, &reader, "", typed.next()).refused(&refused);
+            page(refused.status, &form).map(|response: Response| refused.mark(response))
+        }
+    }
+}
+
+/// Where one goes after logging in.
+pub(super) async fn enter(
+    app: &App,
+    reader: &Reader,
+    session: NewSession,
+    next: Option<Next>,
+) -> Reply {
+    let home = home_of(app, session.account).await?;
+    let onward = see_other(next.as_ref().map_or(home, Next::path), None);
+    Ok(reader.begin_session(onward, session))
+}
+
 /// Where a member begins: at her decks, or, before the first sync, where apps are connected.
-pub(super) async fn home_of(app: &App, account: AccountId) -> Result<&'static str, Stopped> {
+async fn home_of(app: &App, account: AccountId) -> Result<&'static str, Stopped> {
     let head = figures(app.shelf.head(account).await)?;
     let is_new = head.is_none_or(|head| head.generation == 0);
     Ok(if is_new { CONNECT } else { "/decks" })
@@ -115,19 +148,21 @@ fn faults(typed: &LogIn, t: Texts) -> Option<Refused> {
     ])
 }
 
-fn again(reader: &Reader, typed: &LogIn, refused: &Refused) -> Reply {
-    let form = LogInPage::new(reader, &typed.email, Next::parse(&typed.next)).refused(refused);
+fn again(app: &App, reader: &Reader, typed: &LogIn, refused: &Refused) -> Reply {
+    let next = Next::parse(&typed.next);
+    let form = LogInPage::new(app, reader, &typed.email, next).refused(refused);
     page(refused.status, &form).map(|response: Response| refused.mark(response))
 }
 
 impl LogInPage {
-    fn new(reader: &Reader, email: &str, next: Option<Next>) -> LogInPage {
+    fn new(app: &App, reader: &Reader, email: &str, next: Option<Next>) -> LogInPage {
         LogInPage {
             t: reader.t,
             frame: reader.frame(),
+            passkey: PasskeyButton::to_log_in(app, reader, next.clone()),
             next,
             fault: None,
-            email: Field::email(reader.t, email),
+            email: Field::email_or_passkey(reader.t, email),
             password: Field::password(reader.t),
         }
     }
@@ -137,6 +172,8 @@ impl LogInPage {
             fault: refused.sentence_at(Place::Form),
             email: self.email.fault(refused.sentence_at(Place::Email)),
             password: self.password.fault(refused.sentence_at(Place::Password)),
+            // A browser that offers of itself what was refused would do so for ever.
+            passkey: self.passkey.map(PasskeyButton::alone),
             ..self
         }
     }

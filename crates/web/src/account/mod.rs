@@ -2,6 +2,7 @@
 //! Addresses that Anki's apps or old bookmarks know are kept as they are.
 
 pub(crate) mod address;
+mod address_check;
 pub(crate) mod connect;
 mod device_passwords;
 mod devices;
@@ -12,6 +13,8 @@ mod login;
 mod login_code;
 mod logout;
 mod new_password;
+mod passkey_button;
+mod passkeys;
 mod password;
 mod policy_history;
 mod privacy;
@@ -47,6 +50,11 @@ fn safety() -> Router<App> {
             "/account/device-passwords/{password}/revocation",
             post(device_passwords::revoke),
         )
+        .route(
+            "/account/address-check",
+            get(address_check::show).post(address_check::create),
+        )
+        .route("/account/address-check/letter", post(address_check::again))
         .route("/account/email", get(email::show).post(email::create))
         .route(
             "/account/email/confirmation",
@@ -66,8 +74,17 @@ fn safety() -> Router<App> {
             "/account/remove-account",
             get(remove_account::show).post(remove_account::create),
         )
+        .route(
+            "/account/passkeys",
+            get(passkeys::show).post(passkeys::create),
+        )
+        .route(
+            "/account/passkeys/{passkey}/removal",
+            post(passkeys::remove),
+        )
         .route("/account/password-strength", post(strength::judge))
         .route("/account/proof", get(proof::show).post(proof::create))
+        .route("/account/proof/passkey", post(proof::by_passkey))
         .route(
             "/account/second-factor",
             get(second_factor::show).post(second_factor::create),
@@ -96,6 +113,7 @@ fn coming_and_going() -> Router<App> {
             "/account/login/code",
             get(login_code::show).post(login_code::create),
         )
+        .route("/account/login/passkey", post(login::by_passkey))
         .route("/account/logout", post(logout::create))
         .route(
             "/account/new-password",

@@ -9,6 +9,8 @@ use texts::Texts;
 
 use crate::account::address::ACCOUNT;
 use crate::account::login::Next;
+use crate::account::login_code::code_field;
+use crate::account::passkey_button::{BySignature, PasskeyButton};
 use crate::app::App;
 use crate::frame::refusals::{missing, refused};
 use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, Typed, page, see_other};
@@ -23,6 +25,7 @@ struct ProofPage {
     fault: Option<String>,
     password: Field,
     code: Option<Field>,
+    passkey: Option<PasskeyButton>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -76,6 +79,27 @@ pub(super) async fn create(
     }
 }
 
+/// POST /account/proof/passkey
+pub(super) async fn by_passkey(
+    State(app): State<App>,
+    member: Member,
+    Typed(typed): Typed<BySignature>,
+) -> Reply {
+    let site = app.options.relying_party().ok_or(Stopped::NotFound)?;
+    let (ground, passwords, signed) = (&app.ground, &app.passwords, typed.signed());
+    let next = typed.next();
+    match accounts::prove_with_passkey(ground, passwords, &member.who, &site, signed).await {
+        Ok(session) => {
+            let onward = see_other(next.as_ref().map_or(ACCOUNT, Next::path), None);
+            Ok(member.reader.begin_session(onward, session))
+        }
+        Err(error) => {
+            let refused = refused(error, member.reader.t)?;
+            again(&app, &member, next, &refused).await
+        }
+    }
+}
+
 fn in_place(error: Error, t: Texts) -> Result<Refused, Stopped> {
     if let Error::WrongCredentials = error {
         return Ok(Refused::at(Place::Password, t.refused_current_password()));
@@ -93,6 +117,7 @@ impl ProofPage {
         let Member { reader, who } = member;
         let t = reader.t;
         let factor = accounts::second_factor(&app.ground, who).await?;
+        let passkey = PasskeyButton::to_prove(app, member, next.clone());
         Ok(ProofPage {
             t,
             frame: reader.frame(),
@@ -100,7 +125,8 @@ impl ProofPage {
             next,
             fault: None,
             password: Field::password(t),
-            code: factor.map(|_| Field::code(t.code_field()).hint(t.proof_code_hint())),
+            code: factor.map(|factor| code_field(t, factor)),
+            passkey: passkey.filter(|_| factor.is_some_and(|factor| factor.passkeys > 0)),
         })
     }
 

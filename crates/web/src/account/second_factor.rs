@@ -22,12 +22,15 @@ struct FactorPage {
     t: Texts,
     frame: Frame,
     state: Shown,
+    /// Whether there is any second factor, a passkey included.
+    has_any: bool,
+    codes_left: u32,
 }
 
 /// What there is to do.
 #[derive(Debug)]
 enum Shown {
-    On(SecondFactor),
+    On,
     Off(Box<SetUp>),
 }
 
@@ -53,13 +56,13 @@ struct CodesPage {
 pub(super) async fn show(State(app): State<App>, member: ProvenMember) -> Reply {
     let who = member.proven.who();
     let factor = accounts::second_factor(&app.ground, who).await?;
-    let state = if let Some(factor) = factor {
-        Shown::On(factor)
+    let state = if factor.is_some_and(|factor| factor.has_authenticator) {
+        Shown::On
     } else {
         let secret = accounts::new_totp_secret(&app.ground);
         Shown::Off(Box::new(SetUp::new(&app, &member, &secret)?))
     };
-    page(StatusCode::OK, &FactorPage::new(&member, state))
+    page(StatusCode::OK, &FactorPage::new(&member, state, factor))
 }
 
 #[derive(Default, Deserialize)]
@@ -95,7 +98,7 @@ fn again(app: &App, member: &ProvenMember, secret: &TotpSecret, refused: &Refuse
         code: form.code.fault(refused.sentence_at(Place::Code)),
         ..form
     };
-    let shown = FactorPage::new(member, Shown::Off(Box::new(form)));
+    let shown = FactorPage::new(member, Shown::Off(Box::new(form)), None);
     page(refused.status, &shown).map(|response| refused.mark(response))
 }
 
@@ -111,7 +114,7 @@ pub(super) async fn renew_codes(State(app): State<App>, member: ProvenMember) ->
     }
 }
 
-fn show_codes(member: &ProvenMember, codes: &RecoveryCodes) -> Reply {
+pub(super) fn show_codes(member: &ProvenMember, codes: &RecoveryCodes) -> Reply {
     let shown = CodesPage {
         t: member.reader.t,
         frame: member.reader.frame(),
@@ -126,11 +129,13 @@ pub(super) async fn remove(State(app): State<App>, member: ProvenMember) -> Repl
 }
 
 impl FactorPage {
-    fn new(member: &ProvenMember, state: Shown) -> FactorPage {
+    fn new(member: &ProvenMember, state: Shown, factor: Option<SecondFactor>) -> FactorPage {
         FactorPage {
             t: member.reader.t,
             frame: member.reader.frame(),
             state,
+            has_any: factor.is_some(),
+            codes_left: factor.map_or(0, |factor| factor.recovery_codes_left),
         }
     }
 }

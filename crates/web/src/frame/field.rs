@@ -26,6 +26,11 @@ impl Field {
         Field::new("email", "email", "username", t.field_email()).value(typed)
     }
 
+    /// The same where a passkey may come instead: browsers offer one in the field.
+    pub(crate) fn email_or_passkey(t: Texts, typed: &str) -> Field {
+        Field::new("email", "email", "username webauthn", t.field_email()).value(typed)
+    }
+
     /// The password one has.
     pub(crate) fn password(t: Texts) -> Field {
         Field::new(

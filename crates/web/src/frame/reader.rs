@@ -43,10 +43,16 @@ impl Reader {
             member: self.who.as_ref().map(|who| who.account.email.to_string()),
             said: self.said.map(|said| said.sentence(self.t)),
             policy_changed: self.policy_changed,
+            check_asked: self.check_asked(),
             is_plain: self.way == Way::Plain && !self.caller.address.is_loopback(),
             path: self.path.clone(),
             here: self.here.clone(),
         }
+    }
+
+    fn check_asked(&self) -> Option<String> {
+        let check = self.who.as_ref()?.address_check?;
+        (self.path != accounts::address::CHECK).then(|| self.t.day(check.asked_at.0))
     }
 
     /// She has a session now: the browser gets its token, the log her account's number (PR-15).
@@ -129,6 +135,7 @@ impl FromRequestParts<App> for Member {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Member, Stopped> {
         let reader = Reader::from_request_parts(parts, app).await?;
         match reader.who.clone() {
+            Some(who) if waits_for_check(&who, parts, app) => Err(Stopped::CheckFirst),
             Some(who) => Ok(Member { reader, who }),
             None if parts.method == Method::GET || parts.method == Method::HEAD => {
                 Err(Stopped::LogInFirst(Some(parts.uri.path().to_owned())))
@@ -136,6 +143,24 @@ impl FromRequestParts<App> for Member {
             None => Err(Stopped::LogInFirst(None)),
         }
     }
+}
+
+/// Whether nothing is shown before her address is confirmed again. What she needs for that, and what is
+/// hers by right, is open: another address, logging out, her data, leaving.
+fn waits_for_check(who: &SignedIn, parts: &Parts, app: &App) -> bool {
+    const OPEN: [&str; 7] = [
+        accounts::address::CHECK,
+        "/account/email",
+        "/account/proof",
+        "/account/privacy",
+        "/account/data",
+        "/account/remove-account",
+        "/account/departure",
+    ];
+    let path = parts.uri.path();
+    let is_open = OPEN.iter().any(|open| path.starts_with(open));
+    let now = app.ground.clock.now();
+    !is_open && who.address_check.is_some_and(|check| check.is_overdue(now))
 }
 
 /// A member who has shown her password a moment ago. Others are asked for it, and come back

@@ -121,6 +121,8 @@ pub(crate) fn refused(error: Error, t: Texts) -> Result<Refused, Stopped> {
         Error::BadInvitation => Refused::at(Place::Form, t.sign_up_bad_invitation()),
         Error::BadToken => Refused::at(Place::Form, t.refused_link()),
         Error::WrongCode => Refused::at(Place::Code, t.refused_code()),
+        Error::WrongPasskey => Refused::at(Place::Form, t.refused_passkey()),
+        Error::TooManyPasskeys => Refused::at(Place::Form, t.passkeys_full()),
         Error::NoName => Refused::at(Place::Name, t.refused_name_missing()),
         Error::TooManyDevicePasswords => Refused::at(Place::Form, t.apps_passwords_full()),
         Error::SameEmail => Refused::at(Place::Email, t.refused_email_same()),
@@ -144,6 +146,7 @@ fn flawed(flaw: PasswordFlaw, t: Texts) -> Result<String, Stopped> {
         PasswordFlaw::TooShort => Ok(t.refused_password_short(PASSWORD_BYTES_MIN)),
         PasswordFlaw::TooLong => Ok(t.refused_password_long(PASSWORD_BYTES_MAX)),
         PasswordFlaw::Common => Ok(t.refused_password_common()),
+        PasswordFlaw::Leaked => Ok(t.refused_password_leaked()),
         PasswordFlaw::Weak => Ok(t.refused_password_weak()),
         PasswordFlaw::UnknownHash => Err(Stopped::Broken(Fault::because(
             "pages import no hashes",

@@ -40,10 +40,14 @@ pub(crate) enum Said {
     FilteredSaved,
     PreferencesSaved,
     LanguageChosen,
+    PasskeyAdded,
+    PasskeyRemoved,
+    CheckSent,
+    CheckDone,
 }
 
 impl Said {
-    const ALL: [Said; 34] = [
+    const ALL: [Said; 38] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -78,6 +82,10 @@ impl Said {
         Said::FilteredSaved,
         Said::PreferencesSaved,
         Said::LanguageChosen,
+        Said::PasskeyAdded,
+        Said::PasskeyRemoved,
+        Said::CheckSent,
+        Said::CheckDone,
     ];
 
     /// The word in the address.
@@ -117,6 +125,10 @@ impl Said {
             Said::PresetAdded => "preset-added",
             Said::OneAtATime => "one-at-a-time",
             Said::LanguageChosen => "language-chosen",
+            Said::PasskeyAdded => "passkey-added",
+            Said::PasskeyRemoved => "passkey-ended",
+            Said::CheckSent => "letter-sent",
+            Said::CheckDone => "address-confirmed",
         }
     }
 
@@ -160,6 +172,10 @@ impl Said {
             Said::PresetAdded => t.options_preset_added(),
             Said::OneAtATime => t.calculation_one_at_a_time(),
             Said::LanguageChosen => t.language_saved(),
+            Said::PasskeyAdded => t.passkeys_added(),
+            Said::PasskeyRemoved => t.passkeys_removed(),
+            Said::CheckSent => t.check_sent(),
+            Said::CheckDone => t.check_done(),
         }
     }
 }

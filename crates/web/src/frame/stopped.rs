@@ -33,6 +33,8 @@ pub(crate) enum Stopped {
     Unencrypted,
     /// Only for members. With a path to come back to.
     LogInFirst(Option<String>),
+    /// Only once her address is confirmed again.
+    CheckFirst,
     /// Only shortly after the password was shown.
     ProveFirst {
         /// What was asked for.
@@ -57,7 +59,9 @@ impl Stopped {
             Stopped::Unreadable => StatusCode::BAD_REQUEST,
             Stopped::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Stopped::Forged | Stopped::Unencrypted => StatusCode::FORBIDDEN,
-            Stopped::LogInFirst(_) | Stopped::ProveFirst { .. } => StatusCode::SEE_OTHER,
+            Stopped::LogInFirst(_) | Stopped::CheckFirst | Stopped::ProveFirst { .. } => {
+                StatusCode::SEE_OTHER
+            }
             Stopped::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,6 +74,7 @@ impl Stopped {
             Stopped::Forged
             | Stopped::Unencrypted
             | Stopped::LogInFirst(_)
+            | Stopped::CheckFirst
             | Stopped::ProveFirst { .. } => t.nothing_changed_title(),
             Stopped::Broken(_) => t.broken_title(),
         }
@@ -84,6 +89,7 @@ impl Stopped {
             Stopped::Forged => t.refused_forged(),
             Stopped::Unencrypted => t.refused_plain_http(),
             Stopped::LogInFirst(_) => t.refused_stale_session(),
+            Stopped::CheckFirst => t.check_overdue(),
             Stopped::ProveFirst { .. } => t.refused_proof_stale(),
             Stopped::Broken(_) => t.broken(),
         }
@@ -104,6 +110,7 @@ impl IntoResponse for Stopped {
                 see_other(&format!("{}?next={path}", accounts::address::LOG_IN), None)
             }
             Stopped::LogInFirst(_) => see_other(accounts::address::LOG_IN, Some(Said::LogInAgain)),
+            Stopped::CheckFirst => see_other(accounts::address::CHECK, None),
             Stopped::ProveFirst { next, is_form } => prove_first(next, *is_form),
             Stopped::NotFound
             | Stopped::WrongMethod

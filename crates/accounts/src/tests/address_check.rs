@@ -1,0 +1,103 @@
+use super::*;
+use crate::address_check::ask_those_due;
+
+const MIA: &str = "mia@example.org";
+const YEAR: Duration = Duration::from_hours(365 * 24);
+
+async fn asked(site: &Site) {
+    ask_those_due(&site.ground, 365, 30).await.unwrap();
+}
+
+async fn check_of(site: &Site, token: &str) -> Option<AddressCheck> {
+    let who = session(&site.ground, token).await.unwrap().unwrap();
+    who.address_check
+}
+
+#[tokio::test]
+async fn pr_01_once_a_year_a_letter_asks_whether_the_address_is_still_ones_own() {
+    let mut site = open_site();
+    let _session = site.account(MIA).await;
+    let app = site.device(MIA).await;
+    site.later(YEAR - Duration::from_millis(1));
+    asked(&site).await;
+    assert!(site.letters().await.is_empty(), "not yet a year");
+    site.later(Duration::from_millis(1));
+
+    asked(&site).await;
+    asked(&site).await;
+
+    let letters = site.letters().await;
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    let token = letters[0].token();
+    let session = site.sign_in(MIA, PASSWORD).await.unwrap().token;
+    let check = check_of(&site, &session).await.expect("pages say so");
+    assert!(!check.is_overdue(site.ground.clock.now()));
+    site.later(DAY * 30);
+    assert!(check.is_overdue(site.ground.clock.now()));
+    assert!(site.sign_in(MIA, PASSWORD).await.is_ok());
+    assert!(site.syncs(&app).await || site.app_from(MIA, network(8)).await.0.len() == 43);
+
+    assert!(is_check_open(&site.ground, &token).await.unwrap());
+    confirm_check(&site.ground, &token).await.unwrap();
+
+    assert_eq!(check_of(&site, &session).await, None);
+    assert!(matches!(
+        confirm_check(&site.ground, &token).await,
+        Err(Error::BadToken)
+    ));
+    asked(&site).await;
+    assert!(site.letters().await.is_empty());
+    site.later(YEAR);
+    asked(&site).await;
+    assert_eq!(site.letters().await.len(), 1, "again after a year");
+}
+
+#[tokio::test]
+async fn pr_01_every_answered_letter_is_an_answer_and_a_new_letter_voids_the_one_before() {
+    let mut site = open_site();
+    let _session = site.account(MIA).await;
+    site.later(YEAR);
+    asked(&site).await;
+    let first = site.letter().await.token();
+    let session = site.sign_in(MIA, PASSWORD).await.unwrap().token;
+    let who = super::session(&site.ground, &session)
+        .await
+        .unwrap()
+        .unwrap();
+
+    ask_for_check_again(&site.ground, &site.passwords, &who)
+        .await
+        .unwrap();
+
+    let second = site.letter().await.token();
+    assert!(!is_check_open(&site.ground, &first).await.unwrap());
+    assert!(is_check_open(&site.ground, &second).await.unwrap());
+    request_reset(&site.ground, &site.passwords, MIA, network(3))
+        .await
+        .unwrap();
+    let link = site.letter().await.token();
+    reset_password(&site.ground, &site.passwords, &link, OTHER)
+        .await
+        .unwrap();
+    assert!(!is_check_open(&site.ground, &second).await.unwrap());
+    assert_eq!(site.number("select count(*) from address_checks").await, 0);
+}
+
+#[tokio::test]
+async fn pr_01_closed_accounts_and_those_who_leave_are_not_asked() {
+    let mut site = open_site();
+    let mia = site.signed_in(MIA).await;
+    let _ben = site.account("ben@example.org").await;
+    let ben = site.proven("ben@example.org").await;
+    let operator = Operator::at_the_terminal();
+    disable(&site.ground, &operator, mia.account.id)
+        .await
+        .unwrap();
+    ask_for_removal(&site.ground, &ben).await.unwrap();
+    let _told = site.letters().await;
+    site.later(YEAR);
+
+    asked(&site).await;
+
+    assert!(site.letters().await.is_empty());
+}
