@@ -3,8 +3,6 @@
 //! A [`Session`] sees every change whoever made it, and reads the final state of each row, so that
 //! savepoints and failed statements need no care of ours. One table escapes it, see [`tags`].
 
-use std::ffi::CStr;
-
 use prost::Message;
 use rusqlite::Connection;
 use store::Fault;
@@ -42,7 +40,13 @@ impl Recorder {
     /// By how many rows each table has grown or shrunk since the start.
     pub(crate) fn growth(&self, connection: &Connection) -> Result<Growth, Fault> {
         let broken = |error| Fault::because("counting changes failed", error);
-        growth_of(&self.0.changed(connection).map_err(broken)?.rows)
+        let mut growth = Growth::default();
+        for (table, by) in self.0.growth(connection).map_err(broken)? {
+            if let Some(count) = growth.of_table(table) {
+                *count += by;
+            }
+        }
+        Ok(growth)
     }
 
     /// The record of what happened since the start, ready to be stored, and the growth of the tables.
@@ -117,7 +121,7 @@ fn growth_of(changeset: &[u8]) -> Result<Growth, Fault> {
             Op::Delete => -1,
             Op::Update => return,
         };
-        if let Some(count) = growth.of_table(table) {
+        if let Some(count) = growth.of_table(table.to_bytes()) {
             *count += by;
         }
     })
@@ -126,8 +130,8 @@ fn growth_of(changeset: &[u8]) -> Result<Growth, Fault> {
 }
 
 impl Growth {
-    fn of_table(&mut self, table: &CStr) -> Option<&mut i64> {
-        match table.to_bytes() {
+    fn of_table(&mut self, table: &[u8]) -> Option<&mut i64> {
+        match table {
             b"notes" => Some(&mut self.notes),
             b"cards" => Some(&mut self.cards),
             b"revlog" => Some(&mut self.revlog),

@@ -75,13 +75,8 @@ impl Session {
 
     /// What has changed since the start. May be asked more than once.
     pub fn changed(&self, connection: &Connection) -> Result<Changed, SessionError> {
-        // SAFETY: ours until `drop`; the callback, which writes to it, is not called by reading.
-        let notes = unsafe { &*self.notes };
-        if let Some(table) = &notes.lost {
-            return Err(SessionError::Lost(table.clone()));
-        }
         let mut changed = Changed::default();
-        for touched in &notes.tables {
+        for touched in self.touched()? {
             let out = if touched.table.name == b"tags" {
                 &mut changed.tags
             } else {
@@ -90,6 +85,23 @@ impl Session {
             touched.write(connection, out)?;
         }
         Ok(changed)
+    }
+
+    /// By how many rows each touched table has grown, or shrunk, since the start. May be asked more than
+    /// once.
+    pub fn growth(&self, connection: &Connection) -> Result<Vec<(&[u8], i64)>, SessionError> {
+        let touched = self.touched()?.iter();
+        let growth = touched.map(|touched| Ok((&*touched.table.name, touched.growth(connection)?)));
+        growth.collect()
+    }
+
+    fn touched(&self) -> Result<&[Touched], SessionError> {
+        // SAFETY: ours until `drop`; the callback, which writes to it, is not called by reading.
+        let notes = unsafe { &*self.notes };
+        match &notes.lost {
+            Some(table) => Err(SessionError::Lost(table.clone())),
+            None => Ok(&notes.tables),
+        }
     }
 }
 
@@ -149,25 +161,40 @@ impl Touched {
     /// Appends what has become of the rows.
     fn write(&self, connection: &Connection, out: &mut Vec<u8>) -> Result<(), SessionError> {
         let mut select = connection.prepare_cached(&self.table.select)?;
-        let mut after = Vec::new();
+        let (mut after, mut new) = (Vec::new(), Vec::new());
         let mut has_header = false;
         for (key, before) in &self.rows {
-            let change = match (before, self.read(&mut select, key, &mut after)?) {
+            let op = match (before, self.read(&mut select, key, &mut after)?) {
                 (None, false) => continue,
-                (None, true) => (Op::Insert, after.clone()),
-                (Some(before), false) => (Op::Delete, before.clone()),
+                (None, true) => Op::Insert,
+                (Some(_), false) => Op::Delete,
                 (Some(before), true) if *before == after => continue,
-                (Some(before), true) => (Op::Update, self.difference(before, &after)),
+                (Some(_), true) => Op::Update,
             };
             if !has_header {
                 has_header = true;
                 self.put_header(out);
             }
             // The second byte tells whether a trigger did it; nothing of ours has any.
-            out.extend([change.0.code(), 0]);
-            out.extend(change.1);
+            out.extend([op.code(), 0]);
+            match before {
+                None => out.extend_from_slice(&after),
+                Some(before) if op == Op::Delete => out.extend_from_slice(before),
+                Some(before) => self.put_difference(out, &mut new, (before, &after)),
+            }
         }
         Ok(())
+    }
+
+    /// By how many rows the table has grown.
+    fn growth(&self, connection: &Connection) -> Result<i64, SessionError> {
+        let mut ask = connection.prepare_cached(&self.table.exists)?;
+        let mut growth = 0;
+        for (key, before) in &self.rows {
+            let is_there = ask.exists(params_from_iter(values::each(key).map(values::bound)))?;
+            growth += i64::from(is_there) - i64::from(before.is_some());
+        }
+        Ok(growth)
     }
 
     /// Reads the row with a key as it stands now; tells whether there is one.
@@ -189,24 +216,29 @@ impl Touched {
         Ok(true)
     }
 
-    /// The old values of key and changed columns, then the new ones of changed columns.
-    fn difference(&self, before: &[u8], after: &[u8]) -> Vec<u8> {
-        let (mut old, mut new) = (Vec::new(), Vec::new());
+    /// Appends the old values of key and changed columns, then the new ones of changed columns, which
+    /// are gathered in `new`.
+    fn put_difference(
+        &self,
+        out: &mut Vec<u8>,
+        new: &mut Vec<u8>,
+        (before, after): (&[u8], &[u8]),
+    ) {
+        new.clear();
         let columns = values::each(before).zip(values::each(after));
         for (place, (was, is)) in self.table.key.iter().zip(columns) {
             if was != is || *place > 0 {
-                old.extend_from_slice(was);
+                out.extend_from_slice(was);
             } else {
-                values::put_absent(&mut old);
+                values::put_absent(out);
             }
             if was == is {
-                values::put_absent(&mut new);
+                values::put_absent(new);
             } else {
                 new.extend_from_slice(is);
             }
         }
-        old.extend(new);
-        old
+        out.extend_from_slice(new);
     }
 
     fn put_header(&self, out: &mut Vec<u8>) {

@@ -155,6 +155,11 @@ fn dump(db: &Connection) -> String {
     text
 }
 
+fn rows_of(db: &Connection, table: &str) -> i64 {
+    let sql = format!("select count(*) from {table}");
+    db.query_row(&sql, [], |row| row.get(0)).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
     #[test]
@@ -177,6 +182,10 @@ proptest! {
         let changed = outer.changed(&ours).unwrap();
 
         prop_assert_eq!(dump(&ours), dump(&theirs));
+        for (table, growth) in outer.growth(&ours).unwrap() {
+            let table = std::str::from_utf8(table).unwrap();
+            prop_assert_eq!(growth, rows_of(&ours, table) - rows_of(&copy, table), "{}", table);
+        }
         prop_assert_eq!(changes_of(&changed.rows), changes_of(&expected));
         apply(&copy, &changed.rows).unwrap();
         prop_assert_eq!(dump(&copy), dump(&ours));

@@ -57,6 +57,8 @@ pub(super) struct Table {
     key_columns: Vec<c_int>,
     /// Asks for the row with a key.
     pub(super) select: String,
+    /// Asks whether there is one.
+    pub(super) exists: String,
 }
 
 /// The sessions of one connection, and its tables.
@@ -138,13 +140,10 @@ impl Table {
             .iter()
             .map(|(_, (name, place))| format!("{} is ?{place}", quoted(name)));
         let wanted: Vec<_> = wanted.collect();
+        let from = format!("from main.{} where {}", quoted(name), wanted.join(" and "));
         Ok(Some(Table {
-            select: format!(
-                "select {} from main.{} where {}",
-                names.join(", "),
-                quoted(name),
-                wanted.join(" and ")
-            ),
+            select: format!("select {} {from}", names.join(", ")),
+            exists: format!("select 1 {from}"),
             name: name.as_bytes().to_owned(),
             key_columns: key.into_iter().map(|(column, _)| column).collect(),
             key: columns.into_iter().map(|(_, place)| place).collect(),
