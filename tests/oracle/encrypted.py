@@ -60,7 +60,7 @@ class Encrypted(servers.Fuda):
 
     @property
     def url(self) -> str:
-        return f"https://127.0.0.1:{self.port}/"
+        return f"https://localhost:{self.port}/"
 
     def prepare(self) -> None:
         super().prepare()

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use jobs::Periodic;
+use object_store::ObjectStore;
 use shelf::Shelf;
 use store::{Fault, Ground, Millis};
 
@@ -13,6 +14,7 @@ use crate::content::Set;
 use crate::error::Error;
 use crate::expiry::{Terms, expire};
 use crate::facts::{self, FailedFact, MadeFact, Remembered};
+use crate::keep::{Bucket, Folder, Keep};
 use crate::keys;
 use crate::making::Making;
 use crate::options::Options;
@@ -34,6 +36,8 @@ pub struct Backups {
     shelf: Shelf,
     pub(crate) shelf_options: Arc<shelf::Options>,
     pub(crate) options: Arc<Options>,
+    /// A store of a test, instead of the one that the settings name.
+    store: Option<Arc<dyn ObjectStore>>,
     stop: Arc<AtomicBool>,
     /// Held by whoever does what is due.
     turn: Arc<tokio::sync::Mutex<()>>,
@@ -65,6 +69,7 @@ impl Backups {
             shelf: shelf.clone(),
             shelf_options: Arc::new(shelf_options.clone()),
             options: Arc::new(options),
+            store: None,
             stop: Arc::default(),
             turn: Arc::default(),
             expired_at: Arc::default(),
@@ -73,7 +78,13 @@ impl Backups {
 
     /// Whether the operator wants backups at all.
     pub fn is_set(&self) -> bool {
-        !self.options.folder.is_empty()
+        self.options.is_set()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn in_store(mut self, store: Arc<dyn ObjectStore>) -> Backups {
+        self.store = Some(store);
+        self
     }
 
     /// Where the key of the backups lies.
@@ -162,7 +173,7 @@ impl Backups {
     }
 
     fn open_for_writing(&self) -> Result<Repository, Error> {
-        let folder = self.folder()?;
+        let keep = self.keep()?;
         let root = root_key::read_or_make(&self.key_file(), &self.ground.chance)?;
         let new_id = self.ground.chance.token();
         let id: String = self.ground.db.write_blocking(async move |w| {
@@ -172,20 +183,30 @@ impl Backups {
             storage::put_fact(w, facts::REPOSITORY, &new_id).await?;
             Ok(new_id)
         })?;
-        Repository::open_for_writing(folder, root, &self.ground.chance, &id)
+        Repository::open_for_writing(keep, root, &self.ground.chance, &id)
     }
 
     pub(crate) fn open(&self) -> Result<Repository, Error> {
         let root = root_key::read(&self.key_file())?;
-        Repository::open(self.folder()?, root, &self.ground.chance)
+        Repository::open(self.keep()?, root, &self.ground.chance)
     }
 
-    fn folder(&self) -> Result<&Path, Error> {
-        if self.is_set() {
-            Ok(Path::new(&self.options.folder))
-        } else {
-            Err(Error::NotSet)
+    /// Where they lie. Must be called on a thread that may block.
+    fn keep(&self) -> Result<Keep, Error> {
+        let bucket = &self.options.bucket;
+        let workshop = self.ground.folder.temporary().join("backup");
+        if let Some(store) = &self.store {
+            let bucket = Bucket::of(Arc::clone(store), bucket, workshop);
+            return Ok(Keep::Bucket(bucket));
         }
+        if !bucket.name.is_empty() {
+            return Ok(Keep::Bucket(Bucket::named(bucket, workshop)?));
+        }
+        if self.options.folder.is_empty() {
+            return Err(Error::NotSet);
+        }
+        let folder = Path::new(&self.options.folder);
+        Ok(Keep::Folder(Folder::new(folder)))
     }
 
     /// The backups that lie in the folder, oldest first. Reading them proves that the key opens them.

@@ -5,8 +5,8 @@ use store::Fault;
 /// What is refused, in words for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// `backup.folder` is empty.
-    #[error("backup.folder is not set: there are no backups")]
+    /// Neither a folder nor a bucket is named.
+    #[error("neither backup.folder nor backup.bucket is set: there are no backups")]
     NotSet,
     /// The file is no key of backups.
     #[error("{0} holds no key of backups")]
@@ -18,7 +18,7 @@ pub enum Error {
     #[error("{0} holds no backups of Fuda")]
     NoBackups(String),
     /// The folder belongs to another site.
-    #[error("{0} holds the backups of another site; choose an empty folder")]
+    #[error("{0} holds the backups of another site; choose an empty place")]
     OtherSite(String),
     /// A backup is being made there right now.
     #[error("another backup is being made in that folder")]

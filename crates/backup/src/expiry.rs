@@ -1,8 +1,6 @@
 //! What becomes too old goes: backups after 28 days, and files that no remaining backup needs (PR-54).
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
-use std::io;
 use std::time::Duration;
 
 use store::Ground;
@@ -53,7 +51,7 @@ pub(crate) fn expire(
             }
             // Removed not long ago: its backups go once no key ring opens them.
             (Some(_), None) if !is_unreadable => {}
-            _ => fs::remove_dir_all(repository.account_folder(account))?,
+            _ => repository.remove_account(account)?,
         }
     }
     Ok(())
@@ -75,14 +73,9 @@ fn sweep(
         needed.extend(read.files.into_iter().map(|file| file.object));
         needed.insert(part);
     }
-    for entry in fs::read_dir(repository.account_folder(account))? {
-        let entry = entry?;
-        if needed.contains(&*entry.file_name().to_string_lossy()) {
-            continue;
-        }
-        match fs::remove_file(entry.path()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
+    for object in repository.files_of(account)? {
+        if !needed.contains(&object) {
+            repository.remove_file_of(account, &object)?;
         }
     }
     Ok(())

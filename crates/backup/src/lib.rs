@@ -1,4 +1,4 @@
-//! Backups: everything of the site, sealed, in another folder.
+//! Backups: everything of the site, sealed, in another folder or in a bucket.
 //!
 //! Promises: a backup is made while the site serves, and one that was finished is whole; what an account
 //! has in it lies under a key of its own, which goes with the account, so that nothing of a removed account
@@ -12,6 +12,7 @@ mod error;
 mod expiry;
 mod facts;
 mod inventory;
+mod keep;
 mod keys;
 mod letters;
 mod making;
@@ -31,5 +32,5 @@ pub use backups::{Backups, Kept};
 pub use error::Error;
 pub use facts::{FailedFact, MadeFact, RehearsedFact, Remembered, Standing, remembered};
 pub use inventory::{DATA_DAYS_MAX, INVENTORY, KEY_DAYS_MAX};
-pub use options::Options;
-pub use restoring::{Order, Restored, UNFINISHED, restore_site};
+pub use options::{BucketOptions, Options};
+pub use restoring::{Order, Restored, Source, UNFINISHED, restore_site};

@@ -211,8 +211,8 @@ struct Work<'a, 'b, 'c> {
 }
 
 impl Work<'_, '_, '_> {
-    fn must_write(&self, object: &str) -> bool {
-        self.making.in_full || !self.batch.has(self.account, object)
+    fn must_write(&mut self, object: &str) -> Result<bool, Error> {
+        Ok(self.making.in_full || !self.batch.has(self.account, object)?)
     }
 
     fn note(&mut self, object: String, kind: Kind, (of, name): (i64, String), bytes: u64) {
@@ -247,7 +247,7 @@ impl Work<'_, '_, '_> {
         } = stretch;
         let name = format!("{of} {book} {generation} {first} {last}");
         let object = self.key.name(Kind::Log.word(), name.as_bytes());
-        if self.must_write(&object) {
+        if self.must_write(&object)? {
             let stretch = stretch.clone();
             let rows = self
                 .making
@@ -276,7 +276,7 @@ impl Work<'_, '_, '_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Failure::Changed),
             opened => opened.map_err(|error| Failure::OfAccount(error.into()))?,
         };
-        if self.must_write(&object) {
+        if self.must_write(&object)? {
             self.pour(&object, from)?;
         }
         self.note(object, kind, (of, name.to_owned()), bytes);
@@ -286,7 +286,7 @@ impl Work<'_, '_, '_> {
     fn letter(&mut self, path: &std::path::Path) -> Result<(), Failure> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let object = self.key.name(Kind::Letter.word(), name.as_bytes());
-        if self.must_write(&object) {
+        if self.must_write(&object)? {
             match File::open(path) {
                 Ok(file) => self.pour(&object, Box::new(file))?,
                 Err(_gone) => return Ok(()),
@@ -321,7 +321,7 @@ impl Work<'_, '_, '_> {
         let bytes = packed(&part).map_err(|error| Failure::OfAccount(error.into()))?;
         // Named by what it says: an account in which nothing happened has the same part again.
         let object = self.key.name("part", &bytes);
-        if self.must_write(&object) {
+        if self.must_write(&object)? {
             self.batch.add((self.account, self.key), &object, |to| {
                 Ok(to.write_all(&bytes)?)
             })?;

@@ -34,7 +34,8 @@ impl Backups {
     }
 
     async fn rehearse_one(&self) -> Result<Restored, Error> {
-        let repository = self.open()?;
+        let backups = self.clone();
+        let repository = blocking(move || backups.open()).await?;
         let kept = self.kept().await?;
         let needed = kept.last().map_or(0, |newest| newest.bytes);
         let place = if self.options.rehearsal_folder.is_empty() {

@@ -1,43 +1,44 @@
-//! The folder of backups: what lies where in it, and how it gets there.
+//! A place of backups: what lies where in it, and how it gets there.
 //!
 //! ```text
 //! fuda-backups.json       whose backups these are, and which key opens them
 //! keys/<time>.keys        key rings: the key of every account, and who was removed; kept 14 days
 //! sets/<time>.set         backups: what belongs to each; kept 28 days
 //! accounts/<2 hex>/<id>   sealed files of an account, written once, shared by all backups that need them
-//! tmp                     files that are being made
+//! tmp                     files that are being made (a folder only)
 //! ```
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, flock};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::{Chance, Fault, Millis};
 
 use crate::error::Error;
+use crate::keep::Keep;
 use crate::sealed::{Opening, Sealing, Secret};
 
 const MARK: &str = "fuda-backups.json";
-/// So many bytes or files are put on the disk together.
+/// So many bytes or files are put into their place together.
 const BATCH_BYTES: u64 = 256_000_000;
 const BATCH_FILES: usize = 500;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Mark {
     version: u32,
-    /// The site's name for this folder.
+    /// The site's name for this place.
     id: String,
     /// Tells the right key from a wrong one.
     key: String,
 }
 
-/// A folder of backups with the key that opens it.
+/// A place of backups with the key that opens it.
 #[derive(Debug)]
 pub(crate) struct Repository {
-    folder: PathBuf,
+    keep: Keep,
     root: Secret,
     chance: Chance,
     /// Held by whoever writes.
@@ -58,137 +59,155 @@ impl Dated {
             Dated::Set => "sets",
         }
     }
+
+    fn name(self, time: Millis) -> String {
+        format!("{}/{}.{}", self.folder(), time.0, self.folder())
+    }
+}
+
+/// Where the files of an account lie.
+fn place_of(account: i64) -> String {
+    format!("accounts/{:02x}/{account}", account & 0xff)
 }
 
 impl Repository {
-    /// Opens a folder for reading.
-    pub(crate) fn open(folder: &Path, root: Secret, chance: &Chance) -> Result<Repository, Error> {
-        let mark =
-            mark_in(folder)?.ok_or_else(|| Error::NoBackups(folder.display().to_string()))?;
+    /// Opens a place for reading.
+    pub(crate) fn open(keep: Keep, root: Secret, chance: &Chance) -> Result<Repository, Error> {
+        let mark = mark_in(&keep)?.ok_or_else(|| Error::NoBackups(keep.words()))?;
         if mark.key != root.mark() {
             return Err(Error::WrongKey);
         }
         Ok(Repository {
-            folder: folder.to_owned(),
+            keep,
             root,
             chance: chance.clone(),
             _lock: None,
         })
     }
 
-    /// Opens a folder for writing, and makes it if it is not there. `id` is the site's name for it.
+    /// Opens a place for writing. `id` is the site's name for it.
     pub(crate) fn open_for_writing(
-        folder: &Path,
+        keep: Keep,
         root: Secret,
         chance: &Chance,
         id: &str,
     ) -> Result<Repository, Error> {
-        for inner in ["keys", "sets", "accounts", "tmp"] {
-            fs::create_dir_all(folder.join(inner))?;
+        if let Keep::Folder(folder) = &keep {
+            folder.lay_out()?;
         }
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(folder.join("lock"))?;
-        flock(&lock, FlockOperation::NonBlockingLockExclusive).map_err(|_| Error::InUse)?;
-        match mark_in(folder)? {
-            Some(mark) if mark.id != id => {
-                return Err(Error::OtherSite(folder.display().to_string()));
-            }
-            Some(mark) if mark.key != root.mark() => return Err(Error::WrongKey),
-            Some(_) => {}
-            None => write_mark(folder, id, &root)?,
-        }
-        for entry in fs::read_dir(folder.join("tmp"))? {
-            fs::remove_file(entry?.path())?;
-        }
-        Ok(Repository {
-            folder: folder.to_owned(),
+        fs::create_dir_all(keep.workshop())?;
+        let lock = keep.lock()?;
+        let repository = Repository {
+            keep,
             root,
             chance: chance.clone(),
             _lock: Some(lock),
-        })
+        };
+        match mark_in(&repository.keep)? {
+            Some(mark) if mark.id != id => {
+                return Err(Error::OtherSite(repository.keep.words()));
+            }
+            Some(mark) if mark.key != repository.root.mark() => return Err(Error::WrongKey),
+            Some(_) => {}
+            None => repository.write_mark(id)?,
+        }
+        repository.tidy_workshop()?;
+        Ok(repository)
+    }
+
+    /// Removes what was half made when somebody pulled the plug.
+    fn tidy_workshop(&self) -> Result<(), Error> {
+        for entry in fs::read_dir(self.keep.workshop())? {
+            fs::remove_file(entry?.path())?;
+        }
+        Ok(())
+    }
+
+    fn write_mark(&self, id: &str) -> Result<(), Error> {
+        let mark = Mark {
+            version: 1,
+            id: id.to_owned(),
+            key: self.root.mark(),
+        };
+        let text = serde_json::to_string(&mark)
+            .map_err(|error| Fault::because("the mark cannot be written", error))?;
+        let made = self.temporary();
+        fs::write(&made, text)?;
+        self.keep.take(&[(made, MARK.to_owned())])
     }
 
     /// The times of all files of a kind, oldest first.
     pub(crate) fn times(&self, kind: Dated) -> Result<Vec<Millis>, Error> {
-        let mut times = Vec::new();
-        for entry in fs::read_dir(self.folder.join(kind.folder()))? {
-            let name = entry?.file_name();
-            let time = name
-                .to_str()
-                .and_then(|name| name.split_once('.')?.0.parse().ok());
-            times.extend(time.map(Millis));
-        }
+        let names = self.keep.names(kind.folder())?;
+        let times = names.iter().filter_map(|name| {
+            let file = name.rsplit('/').next()?;
+            file.split_once('.')?.0.parse().ok()
+        });
+        let mut times: Vec<Millis> = times.map(Millis).collect();
         times.sort_unstable();
         Ok(times)
     }
 
-    fn dated(&self, kind: Dated, time: Millis) -> (PathBuf, String) {
-        let name = format!("{}/{}.{}", kind.folder(), time.0, kind.folder());
-        (self.folder.join(&name), name)
-    }
-
     /// Reads a ring or a set.
     pub(crate) fn read<T: DeserializeOwned>(&self, kind: Dated, time: Millis) -> Result<T, Error> {
-        let (path, name) = self.dated(kind, time);
-        Ok(unpacked(&path, &self.root, &name)?)
+        let name = kind.name(time);
+        Ok(unpacked(self.keep.open(&name)?, &self.root, &name)?)
     }
 
-    /// Writes a ring or a set. On return it is on the disk.
+    /// Writes a ring or a set. On return it is safe.
     pub(crate) fn write<T: Serialize>(
         &self,
         kind: Dated,
         time: Millis,
         content: &T,
     ) -> Result<(), Error> {
-        let (path, name) = self.dated(kind, time);
+        let name = kind.name(time);
         let made = self.temporary();
         let mut sealing = self.sealing(&made, &self.root, &name)?;
         sealing.write_all(&packed(content)?)?;
-        sealing.finish()?.sync_all()?;
-        fs::rename(&made, &path)?;
-        let folder = self.folder.join(kind.folder());
-        File::open(folder)?.sync_all()?;
-        Ok(())
+        sealing.finish()?;
+        self.keep.take(&[(made, name)])
     }
 
     pub(crate) fn remove(&self, kind: Dated, time: Millis) -> Result<(), Error> {
-        Ok(fs::remove_file(self.dated(kind, time).0)?)
+        self.keep.remove(&kind.name(time))
     }
 
     fn temporary(&self) -> PathBuf {
-        self.folder.join("tmp").join(self.chance.id().to_string())
+        self.keep.workshop().join(self.chance.id().to_string())
     }
 
     fn sealing(&self, path: &Path, secret: &Secret, name: &str) -> io::Result<Sealing<File>> {
         Sealing::begin(File::create_new(path)?, secret, name, self.chance.bytes())
     }
 
-    /// Where the files of an account lie.
-    pub(crate) fn account_folder(&self, account: i64) -> PathBuf {
-        let shard = format!("{:02x}", account & 0xff);
-        self.folder
-            .join("accounts")
-            .join(shard)
-            .join(account.to_string())
-    }
-
     /// The accounts that files lie here of.
     pub(crate) fn accounts(&self) -> Result<Vec<i64>, Error> {
-        let mut found = Vec::new();
-        for shard in fs::read_dir(self.folder.join("accounts"))? {
-            for entry in fs::read_dir(shard?.path())? {
-                found.extend(
-                    entry?
-                        .file_name()
-                        .to_str()
-                        .and_then(|name| name.parse::<i64>().ok()),
-                );
-            }
+        let names = self.keep.names("accounts")?;
+        let found: HashSet<i64> = names
+            .iter()
+            .filter_map(|name| name.split('/').nth(2)?.parse().ok())
+            .collect();
+        Ok(found.into_iter().collect())
+    }
+
+    /// The files of an account.
+    pub(crate) fn files_of(&self, account: i64) -> Result<HashSet<String>, Error> {
+        let names = self.keep.names(&place_of(account))?;
+        let files = names.iter().filter_map(|name| name.rsplit('/').next());
+        Ok(files.map(str::to_owned).collect())
+    }
+
+    pub(crate) fn remove_file_of(&self, account: i64, object: &str) -> Result<(), Error> {
+        self.keep.remove(&format!("{}/{object}", place_of(account)))
+    }
+
+    /// Removes all files of an account.
+    pub(crate) fn remove_account(&self, account: i64) -> Result<(), Error> {
+        for object in self.files_of(account)? {
+            self.remove_file_of(account, &object)?;
         }
-        Ok(found)
+        Ok(())
     }
 
     /// Reads a file of an account that holds JSON.
@@ -197,8 +216,8 @@ impl Repository {
         (account, key): (i64, &Secret),
         object: &str,
     ) -> Result<T, Error> {
-        let path = self.account_folder(account).join(object);
-        Ok(unpacked(&path, key, object)?)
+        let name = format!("{}/{object}", place_of(account));
+        Ok(unpacked(self.keep.open(&name)?, key, object)?)
     }
 
     /// Opens a file of an account as it was.
@@ -207,8 +226,8 @@ impl Repository {
         (account, key): (i64, &Secret),
         object: &str,
     ) -> Result<impl Read + use<>, Error> {
-        let path = self.account_folder(account).join(object);
-        Ok(Opening::begin(File::open(path)?, key, object)?)
+        let name = format!("{}/{object}", place_of(account));
+        Ok(Opening::begin(self.keep.open(&name)?, key, object)?)
     }
 
     /// Bytes that are free where a folder lies.
@@ -218,31 +237,15 @@ impl Repository {
     }
 }
 
-fn mark_in(folder: &Path) -> Result<Option<Mark>, Error> {
-    let text = match fs::read_to_string(folder.join(MARK)) {
+fn mark_in(keep: &Keep) -> Result<Option<Mark>, Error> {
+    let mut text = String::new();
+    match keep.open(MARK) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        read => read?,
+        opened => opened?.read_to_string(&mut text)?,
     };
     serde_json::from_str(&text)
         .map(Some)
         .map_err(|error| Fault::because(format!("{MARK} is damaged"), error).into())
-}
-
-fn write_mark(folder: &Path, id: &str, root: &Secret) -> Result<(), Error> {
-    let mark = Mark {
-        version: 1,
-        id: id.to_owned(),
-        key: root.mark(),
-    };
-    let text = serde_json::to_string(&mark)
-        .map_err(|error| Fault::because("the mark cannot be written", error))?;
-    let made = folder.join("tmp").join("mark");
-    let mut file = File::create(&made)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(made, folder.join(MARK))?;
-    File::open(folder)?.sync_all()?;
-    Ok(())
 }
 
 /// JSON, packed.
@@ -252,19 +255,20 @@ pub(crate) fn packed<T: Serialize>(content: &T) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-fn unpacked<T: DeserializeOwned>(path: &Path, key: &Secret, name: &str) -> io::Result<T> {
+fn unpacked<T: DeserializeOwned>(from: Box<dyn Read>, key: &Secret, name: &str) -> io::Result<T> {
     let mut json = Vec::new();
-    let opening = Opening::begin(File::open(path)?, key, name)?;
-    zstd::Decoder::new(opening)?.read_to_end(&mut json)?;
+    zstd::Decoder::new(Opening::begin(from, key, name)?)?.read_to_end(&mut json)?;
     Ok(serde_json::from_slice(&json)?)
 }
 
-/// Files of accounts on their way into the folder. They get their names only after their bytes are on the
-/// disk, many at a time, so that a name that is there may be relied upon.
+/// Files of accounts on their way into their place. They get their names only after their bytes are
+/// safe, many at a time, so that a name that is there may be relied upon.
 #[derive(Debug)]
 pub(crate) struct Batch<'a> {
     repository: &'a Repository,
-    waiting: Vec<(PathBuf, PathBuf)>,
+    waiting: Vec<(PathBuf, String)>,
+    /// What the account that was asked for last has.
+    known: Option<(i64, HashSet<String>)>,
     bytes: u64,
     /// Bytes that were not there before.
     pub(crate) written: u64,
@@ -275,15 +279,20 @@ impl<'a> Batch<'a> {
         Batch {
             repository,
             waiting: Vec::new(),
+            known: None,
             bytes: 0,
             written: 0,
         }
     }
 
     /// Whether the account has this file already.
-    pub(crate) fn has(&self, account: i64, object: &str) -> bool {
-        let path = self.repository.account_folder(account).join(object);
-        path.exists() || self.waiting.iter().any(|(_, to)| *to == path)
+    pub(crate) fn has(&mut self, account: i64, object: &str) -> Result<bool, Error> {
+        let is_known = self.known.as_ref().is_some_and(|(of, _)| *of == account);
+        if !is_known {
+            self.known = Some((account, self.repository.files_of(account)?));
+        }
+        let known = self.known.as_ref();
+        Ok(known.is_some_and(|(_, files)| files.contains(object)))
     }
 
     /// Adds a file that `fill` writes.
@@ -297,8 +306,13 @@ impl<'a> Batch<'a> {
         let mut sealing = self.repository.sealing(&made, key, object)?;
         let filled = fill(&mut sealing).and_then(|()| Ok(sealing.finish()?.metadata()?.len()));
         self.waiting
-            .push((made, self.repository.account_folder(account).join(object)));
+            .push((made, format!("{}/{object}", place_of(account))));
         let bytes = filled.inspect_err(|_| self.forget_last())?;
+        if let Some((of, files)) = &mut self.known
+            && *of == account
+        {
+            files.insert(object.to_owned());
+        }
         self.bytes += bytes;
         self.written += bytes;
         if self.bytes > BATCH_BYTES || self.waiting.len() >= BATCH_FILES {
@@ -315,24 +329,16 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Puts all bytes on the disk, then gives the files their names.
-    pub(crate) fn flush(&mut self) -> Result<(), Error> {
-        sync_all_of(&self.repository.folder)?;
-        for (made, path) in &self.waiting {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::rename(made, path)?;
-        }
+    fn flush(&mut self) -> Result<(), Error> {
+        self.repository.keep.take(&self.waiting)?;
         self.waiting.clear();
         self.bytes = 0;
         Ok(())
     }
 
-    /// Puts everything on the disk, names too.
+    /// Puts everything into its place.
     pub(crate) fn finish(&mut self) -> Result<u64, Error> {
         self.flush()?;
-        sync_all_of(&self.repository.folder)?;
         Ok(self.written)
     }
 }
@@ -344,9 +350,4 @@ impl Drop for Batch<'_> {
             let _gone = fs::remove_file(made);
         }
     }
-}
-
-/// Puts everything of the file system that `folder` lies on onto the disk.
-fn sync_all_of(folder: &Path) -> Result<(), Error> {
-    Ok(rustix::fs::syncfs(File::open(folder)?).map_err(io::Error::from)?)
 }

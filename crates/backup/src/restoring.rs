@@ -12,9 +12,12 @@ use accounts::AccountId;
 use shelf::Shelf;
 use store::{Chance, Clock, CrashPoints, DataFolder, Fault, Ground, Millis};
 
+use crate::backups::blocking;
 use crate::content::{AccountOf, FileOf, Kind, Part, SET_VERSION, Set};
 use crate::error::Error;
+use crate::keep::{Bucket, Folder, Keep};
 use crate::keys::{Keys, Ring, newest_ring};
+use crate::options::BucketOptions;
 use crate::repository::{Dated, Repository};
 use crate::rows::Rows;
 use crate::sealed::Secret;
@@ -27,11 +30,29 @@ pub const UNFINISHED: &str = "unfinished-restore";
 /// Jobs that were queued since the backup had numbers, too; these are not given again.
 const JOBS_LEAP: i64 = 1_000_000;
 
+/// Where backups lie.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a bucket.
+    Bucket(BucketOptions),
+}
+
+impl Source {
+    fn open(&self, into: &Path) -> Result<Keep, Error> {
+        Ok(match self {
+            Source::Folder(path) => Keep::Folder(Folder::new(path)),
+            Source::Bucket(options) => Keep::Bucket(Bucket::named(options, into.join("tmp"))?),
+        })
+    }
+}
+
 /// A restore that the operator wants.
 #[derive(Debug, Clone)]
 pub struct Order {
-    /// The folder of backups.
-    pub from: PathBuf,
+    /// Where the backups lie.
+    pub from: Source,
     /// The file with their key.
     pub key_file: PathBuf,
     /// The empty data folder.
@@ -47,8 +68,10 @@ pub async fn restore_site(
     clock: &Clock,
 ) -> Result<Restored, Error> {
     let root = crate::root_key::read(&order.key_file)?;
+    let (from, into) = (order.from, order.into.clone());
+    let repository = blocking(move || Repository::open(from.open(&into)?, root, &Chance::system()));
     let wanted = Wanted {
-        repository: Repository::open(&order.from, root, &Chance::system())?,
+        repository: repository.await?,
         into: order.into,
         at: order.at,
         shelf: shelf.clone(),

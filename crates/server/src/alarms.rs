@@ -82,7 +82,7 @@ impl Watch {
     }
 
     async fn backups(&self) -> Result<Option<Alarm>, Fault> {
-        if self.config.backup.folder.is_empty() {
+        if !self.config.backup.is_set() {
             return Ok(None);
         }
         let remembered = backup::remembered(&self.ground).await?;

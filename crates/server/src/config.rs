@@ -146,6 +146,9 @@ impl Config {
                 backup.key_days
             );
         }
+        if !backup.folder.is_empty() && !backup.bucket.name.is_empty() {
+            bail!("both backup.folder and backup.bucket are set: choose one");
+        }
         if backup.every_hours == 0 || backup.every_hours > 24 * 7 {
             bail!(
                 "backup.every_hours is {}: choose 1 to 168",
@@ -181,7 +184,7 @@ impl Config {
         }
         let mut used = vec![("web.location", &self.web.location)];
         let backups = &self.privacy.backup_location;
-        if !self.backup.folder.is_empty() && !backups.is_empty() {
+        if self.backup.is_set() && !backups.is_empty() {
             used.push(("privacy.backup_location", backups));
         }
         for (setting, place) in used {

@@ -122,7 +122,7 @@ fn promised(ground: &Ground, config: &Config, register: &Register) -> Result<web
         privacy: config.privacy.clone(),
         register: register.clone(),
         mail_host: config.mail.smtp_host.clone(),
-        has_backups: !config.backup.folder.is_empty(),
+        has_backups: config.backup.is_set(),
         successor,
     })
 }

@@ -84,8 +84,8 @@ async fn pr_53_a_removed_account_does_not_come_back_and_cannot_be_read_after_14_
     // And what nobody can read does not lie there any longer than a day.
     place.clock.advance(DAY);
     place.backups.tidy().await.unwrap();
-    assert!(!place.repository().account_folder(MIA.0).exists());
-    assert!(place.repository().account_folder(TOM.0).exists());
+    assert!(place.repository().files_of(MIA.0).unwrap().is_empty());
+    assert!(!place.repository().files_of(TOM.0).unwrap().is_empty());
     assert_eq!(place.restore("later").await.restored.accounts, 1);
 }
 
@@ -149,7 +149,7 @@ async fn pr_54_nothing_is_kept_longer_than_28_days() {
     place.clock.advance(DAY * 29);
     place.backups.tidy().await.unwrap();
     assert_eq!(place.repository().times(Dated::Set).unwrap(), []);
-    assert!(!place.repository().account_folder(MIA.0).exists());
+    assert!(place.repository().files_of(MIA.0).unwrap().is_empty());
 }
 
 #[tokio::test]

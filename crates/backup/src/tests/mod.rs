@@ -1,5 +1,6 @@
 //! The promises of backups, on real folders with a clock that is moved.
 
+mod bucket;
 mod forgetting;
 mod troubles;
 
@@ -17,9 +18,10 @@ use crate::backups::Backups;
 use crate::content::Set;
 use crate::error::Error;
 use crate::facts::{Remembered, Standing, remembered};
+use crate::keep::{Folder, Keep};
 use crate::options::Options;
 use crate::repository::{Dated, Repository};
-use crate::restoring::{Order, Restored, restore_site};
+use crate::restoring::{Order, Restored, Source, restore_site};
 use crate::root_key;
 
 const MIA: AccountId = AccountId(7);
@@ -121,13 +123,14 @@ impl Place {
 
     fn repository(&self) -> Repository {
         let root = root_key::read(&self.backups.key_file()).unwrap();
-        Repository::open(&self.backup_folder(), root, &Chance::system()).unwrap()
+        let keep = Keep::Folder(Folder::new(&self.backup_folder()));
+        Repository::open(keep, root, &Chance::system()).unwrap()
     }
 
     async fn try_restore(&self, name: &str, at: Option<Millis>) -> Result<Found, Error> {
         let into = self.folder.path().join(name);
         let order = Order {
-            from: self.backup_folder(),
+            from: Source::Folder(self.backup_folder()),
             key_file: self.backups.key_file(),
             into: into.clone(),
             at,

@@ -7,7 +7,7 @@ use crate::backups::Backups;
 use crate::error::Error;
 use crate::facts::remembered;
 use crate::options::Options;
-use crate::restoring::{Order, restore_site};
+use crate::restoring::{Order, Source, restore_site};
 
 #[tokio::test]
 async fn a_backup_that_was_cut_off_leaves_the_one_before_it() {
@@ -36,7 +36,7 @@ async fn a_damaged_backup_is_noticed_and_the_next_one_in_full_mends_it() {
     place.put_media(MIA, "frog.jpg", &vec![3; 200_000]).await;
     place.backups.make(false).await.unwrap();
     assert_eq!(place.backups.rehearse().await.unwrap().troubles, [""; 0]);
-    let largest = files_below(&place.repository().account_folder(MIA.0))
+    let largest = files_below(&place.backup_folder().join("accounts/07/7"))
         .into_iter()
         .max_by_key(|path| fs::metadata(path).unwrap().len())
         .unwrap();
@@ -83,7 +83,7 @@ async fn a_wrong_key_a_foreign_folder_and_a_full_folder_are_refused() {
     let other = Place::new().await;
     other.backups.make(false).await.unwrap();
     let order = Order {
-        from: place.backup_folder(),
+        from: Source::Folder(place.backup_folder()),
         key_file: other.backups.key_file(),
         into: place.folder.path().join("new"),
         at: None,

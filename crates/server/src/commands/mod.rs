@@ -128,6 +128,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => error.exit(),
     };
     let mut terminal = Terminal::new();
+    // For all TLS: of letters, of certificates, of buckets. It fails when installed twice only.
+    let _already = rustls::crypto::ring::default_provider().install_default();
     // Requests wait for disks and for each other far more than they compute, and work in collections
     // has threads of its own. Waking a second core for each small step costs more than it brings:
     // measured on two cores, a session takes a third less processor time with one such thread.

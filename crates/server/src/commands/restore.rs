@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use backup::Order;
+use backup::{Order, Source};
 use clap::Args;
 use store::{Clock, Millis};
 
@@ -17,9 +17,9 @@ use super::terminal::Terminal;
 pub(super) struct RestoreArgs {
     #[command(flatten)]
     place: Place,
-    /// The folder of backups.
+    /// The folder of backups; otherwise the bucket or the folder of the settings.
     #[arg(long, value_name = "DIR")]
-    from: PathBuf,
+    from: Option<PathBuf>,
     /// The file with the key of the backups; otherwise `backup.key_file`.
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub(super) async fn run(args: &RestoreArgs, terminal: &mut Terminal) -> Result<E
     let at = args.at.as_deref().map(parse_time).transpose()?;
     let into = config.server.data;
     let order = Order {
-        from: args.from.clone(),
+        from: source(args, &config.backup)?,
         key_file: key.clone(),
         into: into.clone(),
         at,
@@ -60,4 +60,13 @@ pub(super) async fn run(args: &RestoreArgs, terminal: &mut Terminal) -> Result<E
     ));
     terminal.say("at the next sync each app asks which side to keep");
     Ok(code(restored.troubles.is_empty()))
+}
+
+fn source(args: &RestoreArgs, settings: &backup::Options) -> Result<Source> {
+    match &args.from {
+        Some(folder) => Ok(Source::Folder(folder.clone())),
+        None if !settings.bucket.name.is_empty() => Ok(Source::Bucket(settings.bucket.clone())),
+        None if !settings.folder.is_empty() => Ok(Source::Folder(PathBuf::from(&settings.folder))),
+        None => bail!("name the folder of backups: --from DIR, or a bucket in the settings"),
+    }
 }

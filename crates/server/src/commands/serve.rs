@@ -29,8 +29,6 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     }
     refusals::plain(&config)?;
     begin_log(&config.server)?;
-    // For the TLS of letters and of certificates; it fails when installed twice only.
-    let _already = rustls::crypto::ring::default_provider().install_default();
     let folder = DataFolder::open(&config.server.data)?.lease()?;
     if folder.path().join(backup::UNFINISHED).exists() {
         bail!(

@@ -16,9 +16,10 @@ const DAY: Duration = Duration::from_hours(24);
 const PAGE: &str = "docs/operators/backup.md";
 
 pub(super) async fn findings(ground: &Ground, config: &Config) -> Result<Vec<Finding>> {
-    if config.backup.folder.is_empty() {
+    if !config.backup.is_set() {
         return Ok(vec![trouble(format!(
-            "there are no backups: a broken disk would take everything; set backup.folder ({PAGE})"
+            "there are no backups: a broken disk would take everything; set backup.folder or \
+             backup.bucket ({PAGE})"
         ))]);
     }
     let remembered = backup::remembered(ground)
@@ -64,7 +65,7 @@ fn made(remembered: &Remembered, config: &Config, now: Millis) -> Finding {
 async fn readable(ground: &Ground, config: &Config) -> Finding {
     let shelf = Shelf::open(ground, config.shelf.clone());
     let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
-    let folder = &config.backup.folder;
+    let folder = config.backup.words();
     match backups.kept().await {
         Ok(kept) if kept.is_empty() => {
             trouble(format!("{folder} holds no backup any more ({PAGE})"))
