@@ -238,7 +238,7 @@ leave-keep = Your cards stay in your Anki apps. Before you leave, open one of th
 about-title = About
 about-lead = { -fuda } is a sync server for Anki, the flashcard program. A fuda (札) is a card: the wooden slip, the playing card, the paper with a word on it.
 about-what-title = What it does today
-about-what = It keeps your collection: notes, cards, decks, options, review history, pictures and sounds. The Anki apps sync with it just as they sync with AnkiWeb.
+about-what = It keeps your collection: notes, cards, decks, options, review history, pictures and sounds. The Anki apps sync with it just as they sync with AnkiWeb, and where there is no app you study on this site.
 about-who-title = Who runs it
 about-who = This server is run by { $operator }.
 about-who-unnamed = The operator of this server has not left a name. You were probably given its address by the person who runs it.
@@ -253,6 +253,9 @@ about-version = Version { $version }
 
 status-title = Status
 status-runs = This server is running.
+status-logs-title = Logs
+status-logs-well = Addresses in the log of requests are shortened after 7 days, and lines are gone after 30. Both were done in time.
+status-logs-overdue = A log holds more than it may by now: addresses should be shortened after 7 days, and lines gone after 30. The operator can see why.
 status-backups-title = Backups
 status-backups-none = This server makes no backups by itself. Ask its operator how your data are kept safe.
 status-backups-made = The last backup was made { $day }.
@@ -261,6 +264,45 @@ status-backups-never = No backup could be made yet. The operator can see why.
 status-rehearsal-never = Whether a backup can be restored was not tried yet.
 status-rehearsal-well = That it can be restored was tried { $day }, and all of it was there.
 status-rehearsal-failed = That it can be restored was tried { $day }, and not all of it was there. The operator can see why.
+
+## Setup
+
+setup-title = Setting up this server
+setup-lead = Only you see this page: your account was made with the link of the first start.
+setup-checklist = What is still wrong
+setup-checklist-lead = The same as the command “fuda doctor” says on the server.
+setup-well = Fine.
+setup-trouble = To do.
+setup-letter = Do letters arrive?
+setup-letter-lead = A letter to { $email } shows it. Without a mail server it lies in the folder outbox.
+setup-letter-submit = Send me a letter
+setup-letter-sent = A letter to you is on its way.
+setup-settings = Settings
+setup-settings-lead = They count from the next start of the server on. All others stand in the settings file.
+setup-fixed = This stands in the settings file or in the environment, which count more than this page.
+setup-base-url = Address of this site
+setup-base-url-hint = As people and apps reach it, such as https://anki.example.org.
+setup-operator = Who runs it
+setup-operator-hint = Named on the pages About, Terms and Privacy. A later change is announced to members first.
+setup-contact = How you are reached
+setup-contact-hint = An email address or a web address, for members.
+setup-location = Where the server stands
+setup-location-hint = For the privacy page, such as Linz, Austria.
+setup-registration = Who may sign up
+setup-registration-hint = invite: with a link from you; open: everybody; closed: nobody.
+setup-mail-from = Sender of letters
+setup-mail-from-hint = Such as Fuda <fuda@example.org>.
+setup-mail-host = Mail server
+setup-mail-host-hint = Empty: letters are written to the folder outbox.
+setup-mail-port = Its port
+setup-mail-tls = Encryption to it
+setup-mail-tls-hint = starttls goes with port 587, tls with port 465.
+setup-mail-user = User at the mail server
+setup-mail-password = Password at the mail server
+setup-mail-password-hint = It is written into a file of its own and never shown. Empty: as it was.
+setup-submit = Keep for the next start
+setup-kept = Kept. Restart the server, and it counts.
+setup-tls = Encryption is set in the settings file, under doorway.tls: a certificate of yours, or one that this server orders by itself. The operators’ guide says how.
 
 ## Apps in use
 
@@ -292,6 +334,8 @@ support-q-which = The app asks whether to upload or to download
 support-a-which = It asks when the two sides can no longer be merged, and at the very first sync. Upload keeps what is on the device; download keeps what is on the server. If you are unsure, make a backup in the app first.
 support-q-wrong = I chose the wrong side
 support-a-wrong = Do not sync that device again. The server keeps earlier states of a collection for 30 days, and the operator can bring one back.
+support-q-device = The app refuses a password that this site takes
+support-a-device = Your account has a second factor. Apps cannot ask for codes, so they come in with passwords of their own: make one on your account page, under Device passwords.
 support-q-letter = No letter arrives
 support-a-letter = Look in the spam folder and check the address for typing mistakes. Letters from this server never contain pictures or advertising.
 support-connect = How to connect an app
@@ -518,6 +562,10 @@ month-12 = December
 
 letter-greeting = Hello,
 letter-signature = { -fuda } at { $site }
+
+letter-trial-subject = Letters from this server arrive
+letter-trial-lead = You asked { $site } for this letter on its setup page.
+letter-trial-effect = There is nothing to do: you have it, so letters arrive.
 letter-why = You get this letter because of the account with this address. { -fuda } sends no other mail.
 letter-why-maybe = You get this letter because somebody entered this address at { $site }. { -fuda } sends no other mail.
 

@@ -106,6 +106,9 @@ pub(crate) async fn use_for(
         return Err(Error::BadInvitation);
     }
     let address = email.fingerprint();
+    if kind == Kind::FirstRun {
+        storage::steward::put_candidate(w, address).await?;
+    }
     if storage::invitations::was_used_by(w, token, address).await?
         || storage::invitations::take_use(w, token, address, now).await?
     {

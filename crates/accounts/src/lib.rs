@@ -37,6 +37,7 @@ mod second_factor;
 mod session;
 mod sign_in;
 mod sign_up;
+mod steward;
 mod storage;
 mod strength;
 mod token;
@@ -96,6 +97,7 @@ pub use second_factor::{
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, finish_sign_in, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
+pub use steward::{appoint_steward, note_confirmed, send_trial_letter, steward};
 pub use strength::Strength;
 
 pub use unused::{

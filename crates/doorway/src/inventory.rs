@@ -22,9 +22,21 @@ pub const INVENTORY: Inventory = Inventory {
         export: Export::Given,
         region: Region::Data,
     }],
-    impersonal: &[Impersonal {
-        place: "tls/*",
-        columns: &[],
-        why: "the site's own certificate, and its account at the authority that gave it",
-    }],
+    impersonal: &[
+        Impersonal {
+            place: "tls/*",
+            columns: &[],
+            why: "the site's own certificate, and its account at the authority that gave it",
+        },
+        Impersonal {
+            place: "settings.toml",
+            columns: &[],
+            why: "settings of the site that were made on its setup page",
+        },
+        Impersonal {
+            place: "smtp-password",
+            columns: &[],
+            why: "the site's own password at its mail server",
+        },
+    ],
 };

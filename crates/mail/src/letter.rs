@@ -121,6 +121,8 @@ pub enum Purpose {
         /// So long it can be fetched.
         days: u32,
     },
+    /// The operator wants to see whether letters arrive.
+    Trial,
     /// The account was emptied; for a while everything can be had back.
     PutAway {
         /// So long.
@@ -155,6 +157,7 @@ impl Purpose {
             Purpose::Unused { .. } => "unused",
             Purpose::PolicyChanged => "policy-changed",
             Purpose::CopyReady { .. } => "copy-ready",
+            Purpose::Trial => "trial",
             Purpose::PutAway { .. } => "put-away",
         }
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
 use crate::refusals;
+use crate::setup::own_settings;
 
 /// All settings. Each crate declares its own section; unknown keys are refused.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub struct Config {
     pub quarantine: quarantine::Options,
     /// Connections, patience and whom to believe.
     pub doorway: doorway::Options,
+    /// The settings file that was named.
+    #[serde(skip)]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Where the process keeps its data and listens.
@@ -70,9 +74,21 @@ impl Default for ServerOptions {
 const PREFIX: &str = "FUDA__";
 
 impl Config {
-    /// The settings of the file (if one is named) with those of the environment
-    /// (`FUDA__SECTION__KEY`) laid over it.
-    pub fn load(file: Option<&Path>) -> Result<Config> {
+    /// The settings: those that the setup page has kept in the data folder, then the file (if one is
+    /// named), then the environment (`FUDA__SECTION__KEY`), each laid over what came before. `data` is
+    /// the data folder, if the command line names it.
+    pub fn load(file: Option<&Path>, data: Option<&Path>) -> Result<Config> {
+        let above = Config::above(file)?;
+        let named = above.get("server").and_then(|server| server.get("data"));
+        let named = data.or_else(|| named.and_then(Value::as_str).map(Path::new));
+        let folder = named.map_or_else(|| ServerOptions::default().data, Path::to_owned);
+        let mut config = Config::of(own_settings(&folder)?, above)?;
+        config.file = file.map(Path::to_owned);
+        Ok(config)
+    }
+
+    /// The settings of the file and of the environment.
+    pub(crate) fn above(file: Option<&Path>) -> Result<Table> {
         let mut table = match file {
             Some(path) => fs::read_to_string(path)
                 .with_context(|| format!("the settings file {} cannot be read", path.display()))?
@@ -85,7 +101,13 @@ impl Config {
                 lay_over(&mut table, path, &value)?;
             }
         }
-        let config: Config = Value::Table(table)
+        Ok(table)
+    }
+
+    /// The settings of two tables; where both say something, the second counts.
+    pub(crate) fn of(mut below: Table, above: Table) -> Result<Config> {
+        lay_table_over(&mut below, above);
+        let config: Config = Value::Table(below)
             .try_into()
             .context("a setting is not right")?;
         config.refuse_dangerous()?;
@@ -228,6 +250,18 @@ impl Config {
             );
         }
         Ok(())
+    }
+}
+
+/// Lays one table over another, key by key.
+fn lay_table_over(below: &mut Table, above: Table) {
+    for (key, value) in above {
+        match (below.get_mut(&key), value) {
+            (Some(Value::Table(below)), Value::Table(above)) => lay_table_over(below, above),
+            (_, value) => {
+                below.insert(key, value);
+            }
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod operations;
 mod refusals;
 mod register_page;
 mod settings_page;
+mod setup;
 mod site;
 
 pub use config::{Config, ServerOptions};

@@ -19,6 +19,7 @@ use sync::SyncDoor;
 
 use crate::config::Config;
 use crate::entrance::entrance;
+use crate::setup::Desk;
 
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
@@ -80,6 +81,7 @@ impl Site {
             policy: policy.clone(),
             checks: usage::Checks::new(ground, &config.usage),
             notices,
+            set_up: Some(Arc::new(Desk::new(ground, config)?)),
         };
         let routes = Router::new()
             .merge(sync::router(sync.clone()))

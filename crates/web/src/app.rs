@@ -12,6 +12,7 @@ use usage::Checks;
 use crate::decks::Calculations;
 use crate::options::Options;
 use crate::policy::Promised;
+use crate::setup::SetUp;
 use crate::study::Desks;
 
 /// The state of all pages. Cheap to clone.
@@ -37,6 +38,8 @@ pub struct App {
     pub checks: Checks,
     /// What mail providers may post.
     pub notices: mail::Notices,
+    /// Who knows the settings; nobody where there is no setup page.
+    pub set_up: Option<Arc<dyn SetUp>>,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::frame::{assets, forgery, language, stopped};
 use crate::{
-    about, account, apps, decks, home, in_use, letters, shared, status, study, support, svc,
+    about, account, apps, decks, home, in_use, letters, setup, shared, status, study, support, svc,
     update, well_known,
 };
 
@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(account::routes())
         .merge(decks::routes())
         .merge(study::routes())
+        .merge(setup::routes())
         .merge(well_known::routes())
         .route("/static/{name}", get(assets::show))
         .fallback(stopped::not_found)

@@ -1,10 +1,10 @@
-//! GET /status — that the site runs, and how its backups stand.
+//! GET /status — that the site runs, and how its backups and logs stand.
 
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use backup::{Remembered, Standing};
-use store::Millis;
+use store::{Fault, Millis};
 use texts::Texts;
 
 use crate::app::App;
@@ -18,12 +18,17 @@ struct StatusPage {
     is_well: bool,
     backups: String,
     rehearsal: Option<String>,
+    logs_are_well: bool,
 }
 
 pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Reply {
     let remembered = backup::remembered(&app.ground).await?;
     let now = app.ground.clock.now();
     let standing = remembered.standing(now);
+    let logs = app.ground.logs.clone();
+    let overdue = tokio::task::spawn_blocking(move || logs.overdue()).await;
+    let overdue = overdue.map_err(|error| Fault::because("nobody could look", error))?;
+    let logs_are_well = overdue.map_err(Fault::from)?.is_empty();
     page(
         StatusCode::OK,
         &StatusPage {
@@ -32,6 +37,7 @@ pub(crate) async fn show(State(app): State<App>, reader: Reader) -> Reply {
             is_well: standing == Standing::Well,
             backups: words(&remembered, standing, reader.t, now),
             rehearsal: rehearsal(&remembered, reader.t, now),
+            logs_are_well,
         },
     )
 }

@@ -96,6 +96,7 @@ impl Visit {
             promised: Arc::new(promised),
             checks: usage::Checks::new(&ground, &usage::Options::default()),
             notices: mail::Notices::default(),
+            set_up: None,
         };
         let front = Front::new(&ground, router(app), &doorway::Options::default()).unwrap();
         let peer = HOME_NETWORK.parse().unwrap();

@@ -11,4 +11,5 @@ pub(crate) mod passkeys;
 pub(crate) mod second_factors;
 pub(crate) mod sessions;
 pub(crate) mod sign_ups;
+pub(crate) mod steward;
 pub(crate) mod unused;

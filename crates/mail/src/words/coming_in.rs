@@ -68,4 +68,12 @@ impl Writer<'_> {
             ],
         )
     }
+
+    pub(super) fn trial(self) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_trial_subject(),
+            [t.letter_trial_lead(site.name()), t.letter_trial_effect()],
+        )
+    }
 }

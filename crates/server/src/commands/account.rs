@@ -34,6 +34,8 @@ pub(super) enum Verb {
     /// Turn the second factor off, for somebody who has lost phone and recovery codes. Make sure
     /// first that it is she who asks.
     ResetSecondFactor(OneArgs),
+    /// Let an account see the setup page, in place of the one that saw it so far.
+    Steward(OneArgs),
     /// Remove an account and everything it has stored.
     Remove(RemoveArgs),
     /// Give back an earlier state of a collection.
@@ -146,6 +148,7 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
                 account.id.0
             ));
         }
+        Verb::Steward(args) => steward(&args, terminal).await?,
         Verb::Remove(args) => remove(&args, terminal).await?,
         Verb::Restore(args) => restore(&args, terminal).await?,
         Verb::Invite(args) => invite(args, terminal).await?,
@@ -302,6 +305,14 @@ async fn password(args: &PasswordArgs, terminal: &mut Terminal) -> Result<()> {
         "account {} has a new password; its devices are logged out",
         account.id.0
     ));
+    Ok(())
+}
+
+async fn steward(args: &OneArgs, terminal: &mut Terminal) -> Result<()> {
+    let desk = Desk::open(&args.place)?;
+    let account = desk.find(&args.account).await?;
+    accounts::appoint_steward(&desk.ground, &desk.operator, account.id).await?;
+    terminal.say(&format!("account {} sees the setup page", account.id.0));
     Ok(())
 }
 

@@ -4,7 +4,7 @@ mod account;
 mod backup;
 mod config;
 mod controller;
-mod doctor;
+pub(crate) mod doctor;
 mod in_use;
 mod letters;
 mod log;
@@ -99,7 +99,7 @@ struct ServeArgs {
 
 impl Place {
     fn settings(&self) -> Result<Config> {
-        let mut config = Config::load(self.config.as_deref())?;
+        let mut config = Config::load(self.config.as_deref(), self.data.as_deref())?;
         if let Some(data) = &self.data {
             config.server.data.clone_from(data);
         }

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use doorway::Front;
+use doorway::{Front, Tls};
 use store::{Chance, Clock, DataFolder, Ground};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
@@ -94,18 +95,16 @@ async fn announce(
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
     let stop = told_to_stop()?;
     let beside = listen_in_the_clear(&site, config, stop.clone()).await?;
+    let ways = Ways {
+        listener,
+        front: site.front,
+        tls: site.tls,
+        beside,
+    };
     let (worker, ground) = (site.worker.start(), site.ground.clone());
     let backups = site.backups;
     let sweeper = tokio::spawn(site.sync.clone().keep_swept());
-    let (front, options) = (site.front, &config.doorway);
-    let stopped = stop.clone().cancelled_owned();
-    let in_time = match &site.tls {
-        None => doorway::serve(listener, front, options, stopped).await,
-        Some(tls) => doorway::serve_encrypted(listener, tls, front, options, stopped).await,
-    };
-    if let Some(beside) = beside {
-        let _in_time = beside.await;
-    }
+    let in_time = ways.serve(&config.doorway, stop).await;
     sweeper.abort();
     backups.stop();
     site.sync.close().await;
@@ -116,12 +115,38 @@ async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<Exi
     Ok(ExitCode::SUCCESS)
 }
 
+/// The ways in.
+struct Ways {
+    listener: TcpListener,
+    front: Front,
+    tls: Option<Tls>,
+    /// The listener in the clear beside an encrypted one.
+    beside: Option<JoinHandle<bool>>,
+}
+
+impl Ways {
+    /// Serves until the stop; says whether running requests ended in time.
+    async fn serve(self, options: &doorway::Options, stop: CancellationToken) -> bool {
+        let (front, stopped) = (self.front, stop.cancelled_owned());
+        let in_time = match &self.tls {
+            None => doorway::serve(self.listener, front, options, stopped).await,
+            Some(tls) => {
+                doorway::serve_encrypted(self.listener, tls, front, options, stopped).await
+            }
+        };
+        if let Some(beside) = self.beside {
+            let _in_time = beside.await;
+        }
+        in_time
+    }
+}
+
 /// The listener in the clear beside an encrypted one, if it is wanted.
 async fn listen_in_the_clear(
     site: &Site,
     config: &Config,
     stop: CancellationToken,
-) -> Result<Option<tokio::task::JoinHandle<bool>>> {
+) -> Result<Option<JoinHandle<bool>>> {
     let address = &config.doorway.tls.plain_listen;
     let (Some(tls), false) = (&site.tls, address.is_empty()) else {
         return Ok(None);

@@ -51,7 +51,14 @@ pub(super) async fn create(
             policy
                 .accepted_at_sign_up(&app.ground, session.account)
                 .await?;
-            let onward = see_other(CONNECT, Some(Said::Verified));
+            // Whoever set the site up goes on with that.
+            let is_steward = accounts::note_confirmed(&app.ground, session.account).await?;
+            let next = if is_steward && app.set_up.is_some() {
+                "/setup"
+            } else {
+                CONNECT
+            };
+            let onward = see_other(next, Some(Said::Verified));
             Ok(reader.begin_session(onward, session))
         }
         Err(Error::BadToken) => dead_link(&reader),

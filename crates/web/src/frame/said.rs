@@ -39,6 +39,8 @@ pub(crate) enum Said {
     Upgraded,
     FilteredSaved,
     PreferencesSaved,
+    SettingsKept,
+    TrialLetterSent,
     LanguageChosen,
     PasskeyAdded,
     PasskeyRemoved,
@@ -47,7 +49,7 @@ pub(crate) enum Said {
 }
 
 impl Said {
-    const ALL: [Said; 38] = [
+    const ALL: [Said; 40] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -81,6 +83,8 @@ impl Said {
         Said::Upgraded,
         Said::FilteredSaved,
         Said::PreferencesSaved,
+        Said::SettingsKept,
+        Said::TrialLetterSent,
         Said::LanguageChosen,
         Said::PasskeyAdded,
         Said::PasskeyRemoved,
@@ -120,6 +124,8 @@ impl Said {
             Said::OptionsSaved => "options-saved",
             Said::PolicySeen => "policy-seen",
             Said::PreferencesSaved => "preferences-saved",
+            Said::SettingsKept => "settings-kept",
+            Said::TrialLetterSent => "trial-letter-sent",
             Said::FilteredSaved => "filtered-saved",
             Said::Upgraded => "upgraded",
             Said::PresetAdded => "preset-added",
@@ -167,6 +173,8 @@ impl Said {
             Said::OptionsSaved => t.options_saved(),
             Said::PolicySeen => t.policy_seen(),
             Said::PreferencesSaved => t.preferences_saved(),
+            Said::SettingsKept => t.setup_kept(),
+            Said::TrialLetterSent => t.setup_letter_sent(),
             Said::FilteredSaved => t.filtered_saved(),
             Said::Upgraded => t.upgrade_done(),
             Said::PresetAdded => t.options_preset_added(),

@@ -129,7 +129,10 @@ impl IntoResponse for Stopped {
 
 /// Pages of members; what scripts ask for is not among them.
 fn is_worth_coming_back(path: &str) -> bool {
-    path == "/study" || path.starts_with("/account") || path.starts_with("/decks")
+    path == "/study"
+        || path == "/setup"
+        || path.starts_with("/account")
+        || path.starts_with("/decks")
 }
 
 /// To the page that asks for the password, and from there to what was asked for; after a form, to

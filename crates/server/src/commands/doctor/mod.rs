@@ -20,18 +20,7 @@ const SQLITE_MIN: i32 = 3_051_003;
 pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCode> {
     let config = place.settings()?;
     let ground = ground_beside(&config)?;
-    let mut findings = vec![
-        serving(&config),
-        sqlite(),
-        disk(&ground, &config),
-        address(&config),
-        letters(&config),
-        jobs(&ground).await?,
-        cage(&ground, &config).await,
-        accounts_of(&ground).await?,
-    ];
-    findings.extend(upkeep::findings(&ground, &config));
-    findings.extend(backups::findings(&ground, &config).await?);
+    let findings = findings(&config, &ground).await?;
     let mut troubles = 0;
     for finding in findings {
         let mark = if finding.is_well {
@@ -49,9 +38,27 @@ pub(super) async fn run(place: &Place, terminal: &mut Terminal) -> Result<ExitCo
     })
 }
 
-struct Finding {
-    is_well: bool,
-    words: String,
+/// Everything that was looked at.
+pub(crate) async fn findings(config: &Config, ground: &Ground) -> Result<Vec<Finding>> {
+    let mut findings = vec![
+        serving(config),
+        sqlite(),
+        disk(ground, config),
+        address(config),
+        letters(config),
+        jobs(ground).await?,
+        cage(ground, config).await,
+        accounts_of(ground).await?,
+    ];
+    findings.extend(upkeep::findings(ground, config));
+    findings.extend(backups::findings(ground, config).await?);
+    Ok(findings)
+}
+
+/// What was found of one thing.
+pub(crate) struct Finding {
+    pub(crate) is_well: bool,
+    pub(crate) words: String,
 }
 
 fn well(words: impl Into<String>) -> Finding {
@@ -61,7 +68,7 @@ fn well(words: impl Into<String>) -> Finding {
     }
 }
 
-fn trouble(words: impl Into<String>) -> Finding {
+pub(crate) fn trouble(words: impl Into<String>) -> Finding {
     Finding {
         is_well: false,
         words: words.into(),

@@ -1,0 +1,59 @@
+//! The steward: the account of whoever set the site up. It may see the setup page, and may do nothing
+//! else that others may not.
+
+use mail::Purpose;
+use store::{Fault, Ground};
+
+use crate::account::AccountId;
+use crate::letter;
+use crate::operator::Operator;
+use crate::session::SignedIn;
+use crate::storage;
+
+/// Who it is, if anybody.
+pub async fn steward(ground: &Ground) -> Result<Option<AccountId>, Fault> {
+    ground
+        .db
+        .read(async |r| storage::steward::get(r).await)
+        .await
+}
+
+/// An address was confirmed. If it is the one that signed up with the link of the first start, its
+/// account becomes the steward; says whether it did.
+pub async fn note_confirmed(ground: &Ground, account: AccountId) -> Result<bool, Fault> {
+    ground
+        .db
+        .write(async move |w| {
+            let Some(confirmed) = storage::accounts::by_id(w, account).await? else {
+                return Ok(false);
+            };
+            let address = confirmed.email.fingerprint();
+            let is_first = storage::steward::is_candidate(w, address).await?;
+            if is_first {
+                storage::steward::put(w, account).await?;
+            }
+            Ok(is_first)
+        })
+        .await
+}
+
+/// Makes another account the steward.
+pub async fn appoint_steward(
+    ground: &Ground,
+    _operator: &Operator,
+    account: AccountId,
+) -> Result<(), Fault> {
+    ground
+        .db
+        .write(async move |w| storage::steward::put(w, account).await)
+        .await
+}
+
+/// Queues a letter of the steward to herself, to see whether letters arrive.
+pub async fn send_trial_letter(ground: &Ground, who: &SignedIn) -> Result<(), Fault> {
+    let (account, now) = (who.account.clone(), ground.clock.now());
+    ground
+        .db
+        .write(async move |w| letter::to_account(w, &account, Purpose::Trial, now).await)
+        .await
+}
