@@ -146,5 +146,5 @@ fn pr_58c_doctor_says_what_is_wrong_with_backups() {
     machine.run(&["backup", "rehearse"]);
     assert!(!doctor().contains("backup"), "{}", doctor());
     fs::remove_dir_all(machine.path("backups/sets")).unwrap();
-    assert!(doctor().contains("cannot be read"));
+    assert!(doctor().contains("holds no backup any more"));
 }
