@@ -87,7 +87,7 @@ test("each mistake has its sentence beside the field, and what was typed stays",
     ["", /^Choose a password/],
     ["short", /too short\. Use at least 8/],
     ["password", /first that anybody would guess/],
-    ["x".repeat(1025), /too long\. Up to 1024 bytes/],
+    ["x".repeat(1025), /too long\. Up to 1,024 bytes/],
   ] as const) {
     await fillIn(page, good, typed);
     await expect(password).toHaveAccessibleDescription(sentence);

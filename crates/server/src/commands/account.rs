@@ -72,6 +72,9 @@ pub(super) struct AddArgs {
     /// The address counts as confirmed; otherwise a letter is sent.
     #[arg(long)]
     verified: bool,
+    /// The language of the account's pages and letters, such as de.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Language,
     /// The address.
     email: String,
 }
@@ -119,6 +122,16 @@ pub(super) struct InviteArgs {
     /// Send the link to this address instead of only printing it.
     #[arg(long, value_name = "EMAIL")]
     to: Option<String>,
+    /// The language of that letter, such as de.
+    #[arg(long, default_value = "en", value_parser = language)]
+    language: Language,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| {
+        let known: Vec<_> = Language::ALL.iter().map(|known| known.code()).collect();
+        format!("the languages are {}", known.join(", "))
+    })
 }
 
 pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode> {
@@ -204,7 +217,7 @@ async fn add(args: AddArgs, terminal: &mut Terminal) -> Result<()> {
         email: &args.email,
         password: new_password(&args.secret, &secret),
         verified: args.verified,
-        language: Language::preferred(""),
+        language: args.language,
     };
     let id = accounts::add(&desk.ground, &desk.operator, &desk.passwords()?, new).await?;
     terminal.say(&format!("account {} added", id.0));
@@ -368,7 +381,7 @@ async fn invite(args: InviteArgs, terminal: &mut Terminal) -> Result<()> {
         uses: args.uses,
         days: args.days,
         email: args.to,
-        language: Language::preferred(""),
+        language: args.language,
     };
     let token = accounts::invite(&desk.ground, &desk.operator, new).await?;
     let base = desk.config.web.base_url.trim_end_matches('/').to_owned();

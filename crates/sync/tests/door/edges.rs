@@ -179,6 +179,41 @@ async fn edge_05_a_disabled_account_is_told_so_and_not_logged_out() {
 }
 
 #[tokio::test]
+async fn apps_are_told_things_in_the_language_of_the_account() {
+    let site = Site::start().await;
+    let app = site.learner().await;
+    let operator = accounts::Operator::at_the_terminal();
+    let mia = accounts::find(&site.ground, &operator, "mia@example.org")
+        .await
+        .unwrap();
+    let speak = async |language: texts::Language| {
+        let written = site.ground.db.write(async move |w| {
+            let sql = "update accounts set language = $1";
+            w.run(sql, store::args![language.code()]).await?;
+            Ok::<(), store::Fault>(())
+        });
+        written.await.unwrap();
+    };
+
+    for language in texts::Language::ALL {
+        let t = texts::Texts::new(*language);
+        speak(*language).await;
+        let nonsense = app.post("sync/upload", b"not a database").await;
+        accounts::disable(&site.ground, &operator, mia.id)
+            .await
+            .unwrap();
+        let meta = app.meta().await;
+        accounts::enable(&site.ground, &operator, mia.id)
+            .await
+            .unwrap();
+
+        let nonsense = String::from_utf8(nonsense.body()).unwrap();
+        assert_eq!(nonsense, t.sync_collection_damaged());
+        assert_eq!(meta["msg"], t.sync_account_disabled());
+    }
+}
+
+#[tokio::test]
 async fn signing_in_gives_a_key_that_works_and_a_wrong_password_is_403() {
     let site = Site::start().await;
     site.learner().await;

@@ -14,6 +14,8 @@ use texts::{Language, Texts};
 
 use crate::{App, Calculations, Desks, Options, Promised, router};
 
+mod languages;
+
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "three quiet herons";
 const HOME_NETWORK: &str = "192.168.1.20:5000";
