@@ -177,14 +177,27 @@ function readLetter(file: string, raw: string): Letter {
     new RegExp(`^${name}: (.*)$`, "im").exec(unfolded)?.[1]?.trim() ?? "";
   let text = rest.join("\n\n");
   if (/quoted-printable/i.test(raw)) {
-    text = text
-      .replace(/=\r?\n/g, "")
-      .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+    text = Buffer.from(
+      text
+        .replace(/=\r?\n/g, "")
+        .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+      "latin1",
+    ).toString();
   } else if (/base64/i.test(unfolded)) {
     text = Buffer.from(text, "base64").toString("utf8");
   }
   const link = /https?:\/\/[^\s"<>]+/.exec(text)?.[0] ?? "";
-  return { file, to: field("To"), subject: field("Subject"), text, link };
+  return { file, to: field("To"), subject: decoded(field("Subject")), text, link };
+}
+
+/** Words of other alphabets travel encoded in the head of a letter (RFC 2047). */
+function decoded(head: string): string {
+  return head
+    .replace(/\?=\s+=\?/g, "?==?")
+    .replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, words) => Buffer.from(words, "base64").toString())
+    .replace(/=\?utf-8\?q\?([^?]*)\?=/gi, (_, words: string) =>
+      decodeURIComponent(words.replaceAll("_", " ").replace(/=([0-9A-F]{2})/g, "%$1")),
+    );
 }
 
 /** A zstd frame that holds the bytes as they are: Node 20 cannot compress, but needs not to. */
