@@ -241,7 +241,7 @@ leave-keep = Deine Karten bleiben in deinen Anki-Apps. Öffne eine davon, bevor 
 about-title = Über
 about-lead = { -fuda } ist ein Synchronisierungsserver für Anki, das Karteikartenprogramm. Eine Fuda (札) ist eine Karte: das Holztäfelchen, die Spielkarte, der Zettel mit einem Wort darauf.
 about-what-title = Was es heute kann
-about-what = Es verwahrt deine Sammlung: Notizen, Karten, Stapel, Einstellungen, Lernverlauf, Bilder und Töne. Die Anki-Apps synchronisieren damit genauso wie mit AnkiWeb.
+about-what = Es verwahrt deine Sammlung: Notizen, Karten, Stapel, Einstellungen, Lernverlauf, Bilder und Töne. Die Anki-Apps synchronisieren damit genauso wie mit AnkiWeb, und wo es keine App gibt, lernst du auf dieser Website.
 about-who-title = Wer es betreibt
 about-who = Dieser Server wird betrieben von { $operator }.
 about-who-unnamed = Der Betreiber dieses Servers hat keinen Namen hinterlassen. Seine Adresse hast du vermutlich von der Person, die ihn betreibt.
@@ -256,6 +256,9 @@ about-version = Version { $version }
 
 status-title = Zustand
 status-runs = Dieser Server läuft.
+status-logs-title = Protokolle
+status-logs-well = Adressen im Protokoll der Anfragen werden nach 7 Tagen gekürzt, Zeilen sind nach 30 weg. Beides geschah rechtzeitig.
+status-logs-overdue = Ein Protokoll enthält mehr, als es jetzt darf: Adressen sollten nach 7 Tagen gekürzt, Zeilen nach 30 weg sein. Der Betreiber sieht, warum.
 status-backups-title = Sicherungen
 status-backups-none = Dieser Server macht selbst keine Sicherungen. Frag den Betreiber, wie deine Daten gesichert werden.
 status-backups-made = Letzte Sicherung: { $day }.
@@ -264,6 +267,43 @@ status-backups-never = Noch konnte keine Sicherung gemacht werden. Der Betreiber
 status-rehearsal-never = Ob sich eine Sicherung zurückspielen lässt, wurde noch nicht probiert.
 status-rehearsal-well = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Alles war da.
 status-rehearsal-failed = Letzte Probe, ob sie sich zurückspielen lässt: { $day }. Nicht alles war da. Der Betreiber sieht, warum.
+
+setup-title = Diesen Server einrichten
+setup-lead = Nur du siehst diese Seite: Dein Konto entstand mit dem Link vom ersten Start.
+setup-checklist = Was noch nicht stimmt
+setup-checklist-lead = Dasselbe sagt der Befehl „fuda doctor“ auf dem Server.
+setup-well = In Ordnung.
+setup-trouble = Zu tun.
+setup-letter = Kommen E-Mails an?
+setup-letter-lead = Eine E-Mail an { $email } zeigt es. Ohne Mailserver liegt sie im Ordner outbox.
+setup-letter-submit = Schick mir eine E-Mail
+setup-letter-sent = Eine E-Mail an dich ist unterwegs.
+setup-settings = Einstellungen
+setup-settings-lead = Sie gelten ab dem nächsten Start des Servers. Alle anderen stehen in der Einstellungsdatei.
+setup-fixed = Das steht in der Einstellungsdatei oder in der Umgebung, und die zählen mehr als diese Seite.
+setup-base-url = Adresse dieser Website
+setup-base-url-hint = So, wie Menschen und Apps sie erreichen, etwa https://anki.example.org.
+setup-operator = Wer sie betreibt
+setup-operator-hint = Genannt auf den Seiten Über, Bedingungen und Datenschutz. Eine spätere Änderung wird den Mitgliedern zuerst angekündigt.
+setup-contact = Wie du erreichbar bist
+setup-contact-hint = Eine E-Mail- oder Webadresse, für die Mitglieder.
+setup-location = Wo der Server steht
+setup-location-hint = Für die Datenschutzseite, etwa Linz, Österreich.
+setup-registration = Wer sich registrieren darf
+setup-registration-hint = invite: mit einem Link von dir; open: alle; closed: niemand.
+setup-mail-from = Absender der E-Mails
+setup-mail-from-hint = Etwa Fuda <fuda@example.org>.
+setup-mail-host = Mailserver
+setup-mail-host-hint = Leer: E-Mails werden in den Ordner outbox geschrieben.
+setup-mail-port = Sein Port
+setup-mail-tls = Verschlüsselung zu ihm
+setup-mail-tls-hint = starttls gehört zu Port 587, tls zu Port 465.
+setup-mail-user = Benutzer beim Mailserver
+setup-mail-password = Passwort beim Mailserver
+setup-mail-password-hint = Es wird in eine eigene Datei geschrieben und nie gezeigt. Leer: wie bisher.
+setup-submit = Für den nächsten Start aufheben
+setup-kept = Aufgehoben. Starte den Server neu, dann gilt es.
+setup-tls = Verschlüsselung wird in der Einstellungsdatei unter doorway.tls eingestellt: ein Zertifikat von dir oder eines, das dieser Server selbst bestellt. Das Handbuch für Betreiber sagt, wie.
 
 in-use-title = Apps im Gebrauch
 in-use-lead = Welche Apps und Systeme mit diesem Server benutzt werden. Gezählt wird einmal am Tag, niemand wird genannt, und eine Gruppe von weniger als { $least } wird nie für sich gezeigt.
@@ -293,6 +333,8 @@ support-q-which = Die App fragt, ob sie hochladen oder herunterladen soll
 support-a-which = Das fragt sie, wenn sich beide Seiten nicht mehr zusammenführen lassen, und beim allerersten Mal. Hochladen behält, was auf dem Gerät ist; herunterladen behält, was auf dem Server ist. Wenn du unsicher bist, mach zuerst eine Sicherung in der App.
 support-q-wrong = Ich habe die falsche Seite gewählt
 support-a-wrong = Synchronisiere das Gerät nicht noch einmal. Der Server hebt frühere Stände einer Sammlung 30 Tage auf, und der Betreiber kann einen zurückholen.
+support-q-device = Die App lehnt ein Passwort ab, das diese Website annimmt
+support-a-device = Dein Konto hat einen zweiten Faktor. Apps können nicht nach Codes fragen, deshalb kommen sie mit eigenen Passwörtern herein: Mach eines auf deiner Kontoseite, unter Gerätepasswörter.
 support-q-letter = Es kommt keine E-Mail an
 support-a-letter = Sieh im Spam-Ordner nach und prüfe die Adresse auf Tippfehler. E-Mails von diesem Server enthalten nie Bilder oder Werbung.
 support-connect = So verbindest du eine App
@@ -508,6 +550,10 @@ month-12 = Dezember
 
 letter-greeting = Hallo,
 letter-signature = { -fuda } auf { $site }
+
+letter-trial-subject = E-Mails von diesem Server kommen an
+letter-trial-lead = Du hast { $site } auf der Einrichtungsseite um diese E-Mail gebeten.
+letter-trial-effect = Es gibt nichts zu tun: Du hast sie, also kommen E-Mails an.
 letter-why = Du bekommst diese E-Mail wegen des Kontos mit dieser Adresse. Andere E-Mails schickt { -fuda } nicht.
 letter-why-maybe = Du bekommst diese E-Mail, weil jemand diese Adresse auf { $site } eingegeben hat. Andere E-Mails schickt { -fuda } nicht.
 
@@ -860,7 +906,22 @@ strength-1 = Leicht zu erraten
 strength-2 = Mittel
 strength-3 = Gut
 strength-4 = Sehr gut
+refused-password-leaked = Dieses Passwort ist irgendwo bekannt geworden, deshalb probieren andere es zuerst. Wähle ein anderes und ändere es überall, wo du es sonst benutzt.
 refused-password-weak = Dieses Passwort ist leicht zu erraten. Füg ein oder zwei Wörter hinzu, mit denen niemand rechnet.
+
+check-title = Erreichen dich unsere E-Mails noch?
+check-banner = Bestätige deine E-Mail-Adresse: Wir haben dir eine E-Mail geschickt ({ $day }).
+check-banner-link = Warum
+check-lead = Am { $day } haben wir eine E-Mail an { $email } geschickt. Folge dem Link darin.
+check-why = Ohne E-Mails könnte dir niemand bei einem vergessenen Passwort helfen, und wer deine alte Adresse hat, könnte eines Tages ein neues wählen.
+check-until = Folgt ihm bis zum { $day } niemand, fragt die Website danach, bevor sie irgendetwas anderes zeigt. Nichts wird entfernt, und deine Apps synchronisieren weiter.
+check-overdue = Die Website wartet jetzt darauf. Nichts wird entfernt, und deine Apps synchronisieren weiter.
+check-again = E-Mail noch einmal schicken
+check-sent = Die E-Mail ist unterwegs.
+check-other-address = Eine andere Adresse verwenden
+check-confirm-lead = Unsere E-Mail hat dich erreicht. Sag es, und nichts ändert sich.
+check-confirm = Meine Adresse bestätigen
+check-done = Deine Adresse ist bestätigt.
 
 proof-title = Bist du es?
 proof-lead = Was du vorhast, ist wichtig; gib deshalb dein Passwort noch einmal ein. Das gilt eine Viertelstunde.
@@ -874,6 +935,7 @@ account-safety-address-change = Ändern
 account-safety-address-change-label = E-Mail-Adresse ändern
 account-safety-factor = Zweiter Faktor
 account-safety-factor-on = Ein. Zum Anmelden braucht es einen Code von deinem Telefon.
+account-safety-factor-passkey = Ein. Zum Anmelden braucht es einen Passkey.
 account-safety-factor-off = Aus. Dein Passwort allein genügt zum Anmelden.
 account-safety-factor-change = Ändern
 account-safety-factor-change-label = Zweiten Faktor ändern
@@ -937,9 +999,37 @@ code-lead = Gib den Code ein, den deine Authenticator-App jetzt zeigt.
 code-field = Code
 code-hint = Kein Telefon zur Hand? Gib einen deiner Wiederherstellungscodes ein.
 code-submit = Anmelden
+code-lead-passkey = Zeig deinen Passkey, oder gib einen deiner Wiederherstellungscodes ein.
+code-field-recovery = Wiederherstellungscode
+code-hint-recovery = Einer von denen, die du bei deinem ersten Passkey aufgehoben hast.
 code-late = Das hat zu lange gedauert. Melde dich noch einmal an.
 refused-code-missing = Gib den Code ein.
 refused-code = Dieser Code passt nicht. Codes gelten einmal und eine halbe Minute lang; warte auf den nächsten und versuch es noch einmal.
+
+passkeys-title = Passkeys
+passkeys-lead = Ein Passkey meldet dich mit Finger, Gesicht oder PIN an. Du musst dir nichts merken, und niemand kann ihn dir abschwatzen.
+passkeys-submit = Passkey machen
+passkeys-first = Dein erster Passkey ist auch ein zweiter Faktor: Dein Passwort allein meldet dich dann nicht mehr an, und Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Du bekommst Wiederherstellungscodes für den Tag, an dem du den Passkey verlierst.
+passkeys-without = Dieser Browser macht keine Passkeys, oder seine Skripte sind ausgeschaltet.
+passkeys-impossible = Browser machen Passkeys nur für Websites mit einem Namen und einer verschlüsselten Verbindung. Diese Website hat das nicht; frag, wer sie betreibt.
+passkeys-field = Name
+passkeys-hint = Wo er aufbewahrt wird, etwa „Telefon“ oder „Sicherheitsschlüssel“.
+passkeys-not-made = Es wurde kein Passkey gemacht. Es wurde abgebrochen, oder auf diesem Gerät ist schon einer von dir.
+passkeys-yours = Deine Passkeys
+passkeys-remove = Beenden
+passkeys-remove-label = Passkey { $name } beenden
+passkeys-added = Der Passkey kann dich jetzt anmelden.
+passkeys-removed = Der Passkey ist beendet. Du kannst ihn auch von deinem Gerät löschen.
+passkeys-full = Es kann 20 Passkeys geben. Beende einen, den du nicht mehr benutzt.
+passkey-use = Passkey verwenden
+passkey-not-shown = Es wurde kein Passkey gezeigt. Es wurde abgebrochen, oder auf diesem Gerät ist keiner für diese Website.
+refused-passkey = Dieser Passkey passt nicht, oder die Seite stand zu lange offen. Versuch es noch einmal.
+account-safety-passkeys-some = { $n ->
+        [one] Ein Passkey meldet dich an.
+       *[other] { $n } Passkeys melden dich an.
+    }
+account-safety-passkeys-none = Keine. Mit einem meldest du dich mit Finger, Gesicht oder PIN an.
+account-safety-passkeys-change-label = Passkeys verwalten
 
 apps-passwords-title = Gerätepasswörter
 apps-passwords-lead = Ein Passwort für eine Anki-App. Damit kann die App synchronisieren und sonst nichts, und du kannst es jederzeit beenden.
@@ -1004,6 +1094,13 @@ letter-new-address-subject = Bestätige deine neue Adresse für { -fuda }
 letter-new-address-lead = jemand, vermutlich du, möchte diese Adresse für ein Konto auf { $site } verwenden. Öffne diesen Link, um sie zu bestätigen:
 letter-new-address-not-you = Wenn du es nicht warst, tu nichts. Ohne den Link ändert sich nichts.
 
+letter-check-subject = Erreichen dich unsere E-Mails noch?
+letter-check-lead = von Zeit zu Zeit prüfen wir, ob dich E-Mails über dein Konto auf { $site } erreichen: Ohne sie ließe sich ein vergessenes Passwort nicht ersetzen. Dieser Link sagt, dass sie es tun:
+letter-check-effect = Folgt ihm innerhalb von { $days ->
+        [one] einem Tag
+       *[other] { $days } Tagen
+    } niemand, fragt die Website danach, bevor sie irgendetwas anderes zeigt. Nichts wird entfernt, und deine Apps synchronisieren weiter.
+
 letter-address-changed-subject = Deine Adresse bei { -fuda } wurde geändert
 letter-address-changed-lead = dein Konto auf { $site } läuft jetzt auf eine andere Adresse. Dies ist die letzte E-Mail an diese hier.
 letter-address-changed-not-you = Wenn du es nicht warst, nimm es zurück. { $days ->
@@ -1018,6 +1115,16 @@ letter-factor-on-apps = Anki-Apps, die sich neu anmelden, brauchen ein Gerätepa
 
 letter-factor-off-subject = Der zweite Faktor deines Kontos bei { -fuda } ist aus
 letter-factor-off-lead = ab jetzt genügt zum Anmelden in deinem Konto auf { $site } das Passwort allein.
+
+letter-authenticator-off-subject = Dein Konto bei { -fuda } nimmt keine Codes mehr an
+letter-authenticator-off-lead = ab jetzt nimmt dein Konto auf { $site } keine Codes aus einer Authenticator-App mehr an. Deine Passkeys melden dich weiterhin an.
+
+letter-passkey-on-subject = Dein Konto bei { -fuda } hat einen neuen Passkey
+letter-passkey-on-lead = ab jetzt meldet ein neuer Passkey in deinem Konto auf { $site } an.
+letter-passkey-not-you = Wenn du es nicht warst, sieh dir deine Passkeys an und wähle sofort ein neues Passwort:
+
+letter-passkey-off-subject = Ein Passkey deines Kontos bei { -fuda } ist beendet
+letter-passkey-off-lead = ein Passkey meldet nicht mehr in deinem Konto auf { $site } an.
 
 letter-recovery-used-subject = Ein Wiederherstellungscode für { -fuda } wurde benutzt
 letter-recovery-used-lead = jemand, vermutlich du, hat sich mit einem Wiederherstellungscode in deinem Konto auf { $site } angemeldet.

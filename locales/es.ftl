@@ -241,7 +241,7 @@ leave-keep = Tus tarjetas se quedan en tus aplicaciones de Anki. Antes de marcha
 about-title = Acerca de
 about-lead = { -fuda } es un servidor de sincronización para Anki, el programa de tarjetas de estudio. Una fuda (札) es una tarjeta: la tablilla de madera, el naipe, el papel con una palabra escrita.
 about-what-title = Qué hace hoy
-about-what = Guarda tu colección: notas, tarjetas, mazos, opciones, historial de repasos, imágenes y sonidos. Las aplicaciones de Anki sincronizan con él igual que con AnkiWeb.
+about-what = Guarda tu colección: notas, tarjetas, mazos, opciones, historial de repasos, imágenes y sonidos. Las aplicaciones de Anki sincronizan con él igual que con AnkiWeb, y donde no hay aplicación estudias en este sitio.
 about-who-title = Quién lo administra
 about-who = Este servidor lo administra { $operator }.
 about-who-unnamed = Quien administra este servidor no ha dejado su nombre. Probablemente te dio la dirección esa misma persona.
@@ -256,6 +256,9 @@ about-version = Versión { $version }
 
 status-title = Estado
 status-runs = Este servidor está en marcha.
+status-logs-title = Registros
+status-logs-well = Las direcciones del registro de peticiones se acortan a los 7 días y las líneas desaparecen a los 30. Ambas cosas se hicieron a tiempo.
+status-logs-overdue = Un registro contiene más de lo que ya debería: las direcciones tendrían que estar acortadas a los 7 días y las líneas desaparecer a los 30. Quien administra el servidor puede ver por qué.
 status-backups-title = Copias de seguridad
 status-backups-none = Este servidor no hace copias de seguridad por sí mismo. Pregunta a quien lo administra cómo se protegen tus datos.
 status-backups-made = Última copia de seguridad: { $day }.
@@ -264,6 +267,43 @@ status-backups-never = Todavía no se ha podido hacer ninguna copia de seguridad
 status-rehearsal-never = Todavía no se ha probado si una copia de seguridad se puede restaurar.
 status-rehearsal-well = Última prueba de que se puede restaurar: { $day }. Estaba todo.
 status-rehearsal-failed = Última prueba de que se puede restaurar: { $day }. No estaba todo. Quien administra el servidor puede ver por qué.
+
+setup-title = Preparar este servidor
+setup-lead = Solo tú ves esta página: tu cuenta se creó con el enlace del primer arranque.
+setup-checklist = Lo que aún no está bien
+setup-checklist-lead = Lo mismo que dice la orden «fuda doctor» en el servidor.
+setup-well = Bien.
+setup-trouble = Por hacer.
+setup-letter = ¿Llegan los mensajes?
+setup-letter-lead = Un mensaje a { $email } lo demuestra. Sin servidor de correo queda en la carpeta outbox.
+setup-letter-submit = Enviarme un mensaje
+setup-letter-sent = Un mensaje para ti va en camino.
+setup-settings = Ajustes
+setup-settings-lead = Valen desde el próximo arranque del servidor. Todos los demás están en el archivo de ajustes.
+setup-fixed = Esto está en el archivo de ajustes o en el entorno, que pesan más que esta página.
+setup-base-url = Dirección de este sitio
+setup-base-url-hint = Tal como llegan a él personas y aplicaciones, por ejemplo https://anki.example.org.
+setup-operator = Quién lo administra
+setup-operator-hint = Aparece en las páginas Acerca de, Condiciones y Privacidad. Un cambio posterior se anuncia antes a los miembros.
+setup-contact = Cómo se te localiza
+setup-contact-hint = Una dirección de correo o web, para los miembros.
+setup-location = Dónde está el servidor
+setup-location-hint = Para la página de privacidad, por ejemplo Linz, Austria.
+setup-registration = Quién puede registrarse
+setup-registration-hint = invite: con un enlace tuyo; open: cualquiera; closed: nadie.
+setup-mail-from = Remitente de los mensajes
+setup-mail-from-hint = Por ejemplo Fuda <fuda@example.org>.
+setup-mail-host = Servidor de correo
+setup-mail-host-hint = Vacío: los mensajes se escriben en la carpeta outbox.
+setup-mail-port = Su puerto
+setup-mail-tls = Cifrado hasta él
+setup-mail-tls-hint = starttls va con el puerto 587, tls con el puerto 465.
+setup-mail-user = Usuario en el servidor de correo
+setup-mail-password = Contraseña en el servidor de correo
+setup-mail-password-hint = Se escribe en un archivo propio y nunca se muestra. Vacío: como estaba.
+setup-submit = Guardar para el próximo arranque
+setup-kept = Guardado. Reinicia el servidor y valdrá.
+setup-tls = El cifrado se ajusta en el archivo de ajustes, en doorway.tls: un certificado tuyo o uno que este servidor pide por sí mismo. La guía para administradores dice cómo.
 
 in-use-title = Aplicaciones en uso
 in-use-lead = Qué aplicaciones y sistemas se usan con este servidor. Las cuentas se hacen una vez al día, en ellas no se nombra a nadie, y un grupo de menos de { $least } nunca se muestra por separado.
@@ -293,6 +333,8 @@ support-q-which = La aplicación pregunta si subir o descargar
 support-a-which = Lo pregunta cuando los dos lados ya no se pueden combinar y la primera vez de todas. Subir conserva lo que hay en el dispositivo; descargar conserva lo que hay en el servidor. Si tienes dudas, haz antes una copia de seguridad en la aplicación.
 support-q-wrong = Elegí el lado equivocado
 support-a-wrong = No vuelvas a sincronizar ese dispositivo. El servidor guarda los estados anteriores de una colección durante 30 días, y quien lo administra puede recuperar uno.
+support-q-device = La aplicación rechaza una contraseña que este sitio acepta
+support-a-device = Tu cuenta tiene un segundo factor. Las aplicaciones no pueden pedir códigos, así que entran con contraseñas propias: crea una en la página de tu cuenta, en Contraseñas de dispositivo.
 support-q-letter = No llega ningún mensaje
 support-a-letter = Mira en la carpeta de correo no deseado y comprueba que la dirección no tenga errores. Los mensajes de este servidor nunca contienen imágenes ni publicidad.
 support-connect = Cómo conectar una aplicación
@@ -508,6 +550,10 @@ month-12 = diciembre
 
 letter-greeting = Hola:
 letter-signature = { -fuda } en { $site }
+
+letter-trial-subject = Los mensajes de este servidor llegan
+letter-trial-lead = Has pedido este mensaje a { $site } en su página de preparación.
+letter-trial-effect = No hay nada que hacer: lo tienes, así que los mensajes llegan.
 letter-why = Recibes este mensaje por la cuenta que tiene esta dirección. { -fuda } no envía ningún otro correo.
 letter-why-maybe = Recibes este mensaje porque alguien escribió esta dirección en { $site }. { -fuda } no envía ningún otro correo.
 
@@ -860,7 +906,22 @@ strength-1 = Fácil de adivinar
 strength-2 = Aceptable
 strength-3 = Buena
 strength-4 = Muy buena
+refused-password-leaked = Esta contraseña se ha filtrado en algún sitio, así que otros la prueban primero. Elige otra y cámbiala en todos los demás sitios donde la uses.
 refused-password-weak = Esta contraseña es fácil de adivinar. Añade una o dos palabras que nadie se espere.
+
+check-title = ¿Te siguen llegando nuestros mensajes?
+check-banner = Confirma tu dirección de correo: te hemos enviado un mensaje ({ $day }).
+check-banner-link = Por qué
+check-lead = El { $day } enviamos un mensaje a { $email }. Sigue el enlace que contiene.
+check-why = Sin mensajes nadie podría ayudarte si olvidas la contraseña, y quien tenga tu dirección antigua podría un día elegir una nueva.
+check-until = Si nadie lo sigue antes del { $day }, el sitio web lo pide antes de mostrar cualquier otra cosa. No se elimina nada, y tus aplicaciones siguen sincronizando.
+check-overdue = El sitio web lo está esperando ahora. No se elimina nada, y tus aplicaciones siguen sincronizando.
+check-again = Enviar el mensaje otra vez
+check-sent = El mensaje va en camino.
+check-other-address = Usar otra dirección
+check-confirm-lead = Nuestro mensaje te ha llegado. Dilo, y no cambia nada.
+check-confirm = Confirmar mi dirección
+check-done = Tu dirección está confirmada.
 
 proof-title = ¿Eres tú?
 proof-lead = Lo que vas a hacer es importante, así que escribe tu contraseña una vez más. Vale durante un cuarto de hora.
@@ -874,6 +935,7 @@ account-safety-address-change = Cambiar
 account-safety-address-change-label = Cambiar la dirección de correo
 account-safety-factor = Segundo factor
 account-safety-factor-on = Activado. Para iniciar sesión hace falta un código de tu teléfono.
+account-safety-factor-passkey = Activado. Para iniciar sesión hace falta una llave de acceso.
 account-safety-factor-off = Desactivado. Para iniciar sesión basta tu contraseña.
 account-safety-factor-change = Cambiar
 account-safety-factor-change-label = Cambiar el segundo factor
@@ -937,9 +999,37 @@ code-lead = Escribe el código que muestra ahora tu aplicación de autenticació
 code-field = Código
 code-hint = ¿No tienes el teléfono a mano? Escribe uno de tus códigos de recuperación.
 code-submit = Iniciar sesión
+code-lead-passkey = Muestra tu llave de acceso o escribe uno de tus códigos de recuperación.
+code-field-recovery = Código de recuperación
+code-hint-recovery = Uno de los que guardaste cuando creaste tu primera llave de acceso.
 code-late = Ha pasado demasiado tiempo. Inicia sesión de nuevo.
 refused-code-missing = Escribe el código.
 refused-code = Este código no es correcto. Los códigos funcionan una vez y durante medio minuto; espera al siguiente e inténtalo de nuevo.
+
+passkeys-title = Llaves de acceso
+passkeys-lead = Una llave de acceso inicia tu sesión con el dedo, la cara o un PIN. No hay nada que recordar, y nadie puede convencerte de que se la des.
+passkeys-submit = Crear una llave de acceso
+passkeys-first = Tu primera llave de acceso es también un segundo factor: tu contraseña sola deja de bastar para iniciar sesión, y las aplicaciones de Anki que la inicien de nuevo necesitan una contraseña de dispositivo. Recibes códigos de recuperación para el día en que pierdas la llave.
+passkeys-without = Este navegador no crea llaves de acceso, o sus scripts están desactivados.
+passkeys-impossible = Los navegadores solo crean llaves de acceso para sitios con un nombre y una conexión cifrada. Este sitio no los tiene; pregunta a quien lo administra.
+passkeys-field = Nombre
+passkeys-hint = Dónde se guarda, como «Teléfono» o «Llave de seguridad».
+passkeys-not-made = No se ha creado ninguna llave de acceso. Se canceló, o ya hay una tuya en este dispositivo.
+passkeys-yours = Tus llaves de acceso
+passkeys-remove = Anular
+passkeys-remove-label = Anular la llave de acceso { $name }
+passkeys-added = La llave de acceso ya puede iniciar tu sesión.
+passkeys-removed = La llave de acceso está anulada. También puedes borrarla de tu dispositivo.
+passkeys-full = Puede haber 20 llaves de acceso. Anula alguna que ya no uses.
+passkey-use = Usar una llave de acceso
+passkey-not-shown = No se ha mostrado ninguna llave de acceso. Se canceló, o no hay ninguna para este sitio en este dispositivo.
+refused-passkey = Esta llave de acceso no corresponde, o la página estuvo abierta demasiado tiempo. Inténtalo de nuevo.
+account-safety-passkeys-some = { $n ->
+        [one] Una llave de acceso inicia tu sesión.
+       *[other] { $n } llaves de acceso inician tu sesión.
+    }
+account-safety-passkeys-none = Ninguna. Con una inicias sesión con el dedo, la cara o un PIN.
+account-safety-passkeys-change-label = Gestionar las llaves de acceso
 
 apps-passwords-title = Contraseñas de dispositivo
 apps-passwords-lead = Una contraseña para una aplicación de Anki. Permite que la aplicación sincronice y nada más, y puedes anularla cuando quieras.
@@ -1004,6 +1094,13 @@ letter-new-address-subject = Confirma tu nueva dirección para { -fuda }
 letter-new-address-lead = Alguien, probablemente tú, quiere usar esta dirección para una cuenta en { $site }. Abre este enlace para confirmarla:
 letter-new-address-not-you = Si no has sido tú, no hagas nada. Sin el enlace no cambia nada.
 
+letter-check-subject = ¿Te siguen llegando nuestros mensajes?
+letter-check-lead = De vez en cuando comprobamos que los mensajes sobre tu cuenta en { $site } te llegan: sin ellos no se podría sustituir una contraseña olvidada. Este enlace dice que sí:
+letter-check-effect = Si nadie lo sigue en { $days ->
+        [one] un día
+       *[other] { $days } días
+    }, el sitio web lo pide antes de mostrar cualquier otra cosa. No se elimina nada, y tus aplicaciones siguen sincronizando.
+
 letter-address-changed-subject = Se ha cambiado tu dirección en { -fuda }
 letter-address-changed-lead = Tu cuenta en { $site } tiene ahora otra dirección. Este es el último mensaje a esta.
 letter-address-changed-not-you = Si no has sido tú, deshaz el cambio. Durante { $days ->
@@ -1018,6 +1115,16 @@ letter-factor-on-apps = Las aplicaciones de Anki que inicien sesión de nuevo ne
 
 letter-factor-off-subject = El segundo factor de tu cuenta de { -fuda } está desactivado
 letter-factor-off-lead = Desde ahora basta la contraseña para iniciar sesión en tu cuenta en { $site }.
+
+letter-authenticator-off-subject = Tu cuenta de { -fuda } ya no acepta códigos
+letter-authenticator-off-lead = Desde ahora tu cuenta en { $site } no acepta códigos de una aplicación de autenticación. Tus llaves de acceso siguen iniciando tu sesión.
+
+letter-passkey-on-subject = Tu cuenta de { -fuda } tiene una nueva llave de acceso
+letter-passkey-on-lead = Desde ahora una nueva llave de acceso inicia sesión en tu cuenta en { $site }.
+letter-passkey-not-you = Si no has sido tú, mira tus llaves de acceso y elige enseguida una contraseña nueva:
+
+letter-passkey-off-subject = Se ha anulado una llave de acceso de tu cuenta de { -fuda }
+letter-passkey-off-lead = Una llave de acceso ya no inicia sesión en tu cuenta en { $site }.
 
 letter-recovery-used-subject = Se ha usado un código de recuperación de { -fuda }
 letter-recovery-used-lead = Alguien, probablemente tú, ha iniciado sesión en tu cuenta en { $site } con un código de recuperación.

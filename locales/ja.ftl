@@ -226,7 +226,7 @@ leave-keep = カードはAnkiアプリに残ります。退会の前にどれか
 about-title = 概要
 about-lead = { -fuda }は、暗記カードのプログラムAnkiのための同期サーバーです。札（ふだ）は、木の札、かるたの札、言葉を1つ書いた紙の札のことです。
 about-what-title = 今できること
-about-what = ノート、カード、デッキ、オプション、学習履歴、画像、音声といったコレクションを預かります。Ankiアプリは、AnkiWebと同じように同期できます。
+about-what = ノート、カード、デッキ、オプション、学習履歴、画像、音声といったコレクションを預かります。Ankiアプリは、AnkiWebと同じように同期できます。アプリのないところでは、このサイトで学習できます。
 about-who-title = 運営者
 about-who = このサーバーは{ $operator }が運営しています。
 about-who-unnamed = このサーバーの運営者は名前を記していません。おそらく、アドレスを教えてくれた人が運営者です。
@@ -241,6 +241,9 @@ about-version = バージョン{ $version }
 
 status-title = 状態
 status-runs = このサーバーは動いています。
+status-logs-title = 記録（ログ）
+status-logs-well = リクエストの記録にあるアドレスは7日後に短くされ、行は30日後に消えます。どちらも期限どおりに行われました。
+status-logs-overdue = 今残っていてはならないものが記録に残っています。アドレスは7日後に短くされ、行は30日後に消えるはずです。理由は運営者が確認できます。
 status-backups-title = バックアップ
 status-backups-none = このサーバーは自分ではバックアップを作りません。データがどう守られているかは、運営者にたずねてください。
 status-backups-made = 最後のバックアップ：{ $day }。
@@ -249,6 +252,43 @@ status-backups-never = まだバックアップを作れていません。理由
 status-rehearsal-never = バックアップから復元できるかは、まだ試されていません。
 status-rehearsal-well = 復元できるかを試した日：{ $day }。すべてそろっていました。
 status-rehearsal-failed = 復元できるかを試した日：{ $day }。足りないものがありました。理由は運営者が確認できます。
+
+setup-title = このサーバーの準備
+setup-lead = このページはあなただけに見えます。最初の起動で示されたリンクで作られたアカウントだからです。
+setup-checklist = まだ直すところ
+setup-checklist-lead = サーバー上のコマンド「fuda doctor」が示すものと同じです。
+setup-well = 問題ありません。
+setup-trouble = 対応が必要です。
+setup-letter = メールは届きますか？
+setup-letter-lead = { $email }へのメールで確かめられます。メールサーバーがない場合は、outboxフォルダーに置かれます。
+setup-letter-submit = 自分にメールを送る
+setup-letter-sent = メールをお送りしました。
+setup-settings = 設定
+setup-settings-lead = サーバーの次の起動から有効になります。ほかの設定はすべて設定ファイルにあります。
+setup-fixed = これは設定ファイルか環境変数で決まっていて、このページより優先されます。
+setup-base-url = このサイトのアドレス
+setup-base-url-hint = 人やアプリが使うとおりのもの。たとえばhttps://anki.example.org。
+setup-operator = 運営者
+setup-operator-hint = 概要、利用規約、プライバシーのページに載ります。あとで変更するときは、先に利用者に知らされます。
+setup-contact = 連絡先
+setup-contact-hint = 利用者のための、メールアドレスまたはウェブアドレス。
+setup-location = サーバーの場所
+setup-location-hint = プライバシーのページに載ります。たとえば、オーストリアのリンツ。
+setup-registration = 登録できる人
+setup-registration-hint = invite：あなたのリンクを持つ人。open：だれでも。closed：なし。
+setup-mail-from = メールの差出人
+setup-mail-from-hint = たとえばFuda <fuda@example.org>。
+setup-mail-host = メールサーバー
+setup-mail-host-hint = 空のままなら、メールはoutboxフォルダーに書き込まれます。
+setup-mail-port = ポート
+setup-mail-tls = 暗号化
+setup-mail-tls-hint = starttlsはポート587、tlsはポート465で使います。
+setup-mail-user = メールサーバーのユーザー名
+setup-mail-password = メールサーバーのパスワード
+setup-mail-password-hint = 専用のファイルに書き込まれ、表示されることはありません。空のままなら、変わりません。
+setup-submit = 次の起動のために保存
+setup-kept = 保存しました。サーバーを再起動すると有効になります。
+setup-tls = 暗号化は、設定ファイルのdoorway.tlsで設定します。手持ちの証明書か、このサーバーが自分で取得する証明書を使います。方法は運営者向けガイドにあります。
 
 in-use-title = 使われているアプリ
 in-use-lead = このサーバーで使われているアプリとシステムです。1日に1回数え、だれの名前も載りません。{ $least }人に満たないグループは、単独では決して表示しません。
@@ -278,6 +318,8 @@ support-q-which = アップロードかダウンロードかをたずねられ�
 support-a-which = 両方の変更を1つにまとめられなくなったときと、最初の同期のときにたずねられます。アップロードは端末にあるものを残し、ダウンロードはサーバーにあるものを残します。迷うときは、先にアプリでバックアップを作ってください。
 support-q-wrong = 逆のほうを選んでしまった
 support-a-wrong = その端末でもう一度同期しないでください。サーバーはコレクションの以前の状態を30日間残しており、運営者が元に戻せます。
+support-q-device = このサイトで使えるパスワードがアプリで拒否される
+support-a-device = 2要素認証がオンになっています。アプリはコードをたずねることができないので、専用のパスワードを使います。アカウントのページの「端末用パスワード」で作ってください。
 support-q-letter = メールが届かない
 support-a-letter = 迷惑メールのフォルダーを見て、アドレスに打ち間違いがないか確かめてください。このサーバーのメールには、画像も広告もありません。
 support-connect = アプリのつなぎ方
@@ -481,6 +523,10 @@ month-12 = 12
 
 letter-greeting = こんにちは。
 letter-signature = { $site }の{ -fuda }
+
+letter-trial-subject = このサーバーのメールは届いています
+letter-trial-lead = このメールは、{ $site }の準備のページからの依頼でお送りしました。
+letter-trial-effect = することはありません。これが届いたので、メールは届いています。
 letter-why = このメールは、このアドレスのアカウントについてお送りしています。{ -fuda }はほかのメールを送りません。
 letter-why-maybe = このメールは、{ $site }でこのアドレスが入力されたためお送りしています。{ -fuda }はほかのメールを送りません。
 
@@ -796,7 +842,22 @@ strength-1 = 推測されやすい
 strength-2 = ふつう
 strength-3 = 良い
 strength-4 = とても良い
+refused-password-leaked = このパスワードはどこかで漏れたもので、まっ先に試されます。別のものにして、ほかで使っているところでも変更してください。
 refused-password-weak = このパスワードは推測されやすいものです。だれも思いつかない言葉を1つか2つ足してください。
+
+check-title = メールは今も届いていますか？
+check-banner = メールアドレスを確認してください。メールをお送りしました（{ $day }）。
+check-banner-link = 理由を読む
+check-lead = { $day }に{ $email }へメールをお送りしました。その中のリンクを開いてください。
+check-why = メールが届かないと、パスワードを忘れたときにだれも助けられません。また、あなたの古いアドレスを手にした人が、いつか新しいパスワードを決めてしまうかもしれません。
+check-until = { $day }までにリンクが開かれないと、ウェブサイトはほかのページを表示する前に確認を求めます。何も削除されず、アプリの同期も続きます。
+check-overdue = ウェブサイトは今、確認を待っています。何も削除されず、アプリの同期も続きます。
+check-again = メールをもう一度送る
+check-sent = メールをお送りしました。
+check-other-address = 別のアドレスを使う
+check-confirm-lead = メールが届きました。それを知らせるだけで、何も変わりません。
+check-confirm = アドレスを確認する
+check-done = メールアドレスが確認されました。
 
 proof-title = ご本人ですか？
 proof-lead = これから行うことは大切なので、パスワードをもう一度入力してください。15分間有効です。
@@ -810,6 +871,7 @@ account-safety-address-change = 変更
 account-safety-address-change-label = メールアドレスを変更
 account-safety-factor = 2要素認証
 account-safety-factor-on = オン。ログインには、スマートフォンのコードが必要です。
+account-safety-factor-passkey = オン。ログインには、パスキーが必要です。
 account-safety-factor-off = オフ。パスワードだけでログインできます。
 account-safety-factor-change = 変更
 account-safety-factor-change-label = 2要素認証を変更
@@ -867,9 +929,34 @@ code-lead = 認証アプリに今表示されているコードを入力して�
 code-field = コード
 code-hint = スマートフォンが手元にありませんか？回復コードの1つを入力してください。
 code-submit = ログイン
+code-lead-passkey = パスキーを使うか、回復コードの1つを入力してください。
+code-field-recovery = 回復コード
+code-hint-recovery = 最初のパスキーを作ったときに保管したものの1つです。
 code-late = 時間がかかりすぎました。もう一度ログインしてください。
 refused-code-missing = コードを入力してください。
 refused-code = このコードは合いません。コードは30秒の間に一度だけ使えます。次のコードを待って、もう一度試してください。
+
+passkeys-title = パスキー
+passkeys-lead = パスキーを使うと、指、顔、またはPINでログインできます。覚えるものはなく、だまし取られることもありません。
+passkeys-submit = パスキーを作る
+passkeys-first = 最初のパスキーは、2要素認証の2つ目の要素にもなります。そのあとはパスワードだけではログインできず、新しくログインするAnkiアプリには端末用パスワードが必要です。パスキーをなくした日のために、回復コードを受け取ります。
+passkeys-without = このブラウザーはパスキーを作れないか、スクリプトがオフになっています。
+passkeys-impossible = ブラウザーがパスキーを作るのは、名前があり、接続が暗号化されたサイトだけです。このサイトはそうなっていません。運営者にたずねてください。
+passkeys-field = 名前
+passkeys-hint = 「スマートフォン」や「セキュリティキー」など、パスキーのある場所です。
+passkeys-not-made = パスキーは作られませんでした。中止されたか、この端末にすでにあなたのパスキーがあります。
+passkeys-yours = あなたのパスキー
+passkeys-remove = 無効にする
+passkeys-remove-label = パスキー{ $name }を無効にする
+passkeys-added = パスキーでログインできるようになりました。
+passkeys-removed = パスキーを無効にしました。端末からも削除できます。
+passkeys-full = パスキーは20個までです。使っていないものを無効にしてください。
+passkey-use = パスキーを使う
+passkey-not-shown = パスキーは使われませんでした。中止されたか、この端末にこのサイトのパスキーがありません。
+refused-passkey = このパスキーは合わないか、ページを開いたまま時間がたちすぎました。もう一度試してください。
+account-safety-passkeys-some = { $n }個のパスキーでログインできます。
+account-safety-passkeys-none = なし。作ると、指、顔、またはPINでログインできます。
+account-safety-passkeys-change-label = パスキーを管理
 
 apps-passwords-title = 端末用パスワード
 apps-passwords-lead = 1つのAnkiアプリのためのパスワードです。アプリの同期だけができ、ほかのことには使えません。いつでも無効にできます。
@@ -934,6 +1021,10 @@ letter-new-address-subject = { -fuda }の新しいアドレスを確認してく
 letter-new-address-lead = どなたか（おそらくご本人）が、このアドレスを{ $site }のアカウントで使おうとしています。次のリンクを開いて確認してください：
 letter-new-address-not-you = 心当たりがない場合は、何もしないでください。リンクを開かなければ、何も変わりません。
 
+letter-check-subject = メールは今も届いていますか？
+letter-check-lead = { $site }のアカウントについてのメールが届いているかを、ときどき確かめています。届かないと、忘れたパスワードを作り直せません。次のリンクを開くと、届いていることが分かります：
+letter-check-effect = { $days }日以内にリンクが開かれないと、ウェブサイトはほかのページを表示する前に確認を求めます。何も削除されず、アプリの同期も続きます。
+
 letter-address-changed-subject = { -fuda }のアドレスが変更されました
 letter-address-changed-lead = { $site }のアカウントのアドレスが、別のものに変わりました。このアドレスへのメールは、これが最後です。
 letter-address-changed-not-you = 心当たりがない場合は、取り消してください。{ $days }日間は、次のリンクで取り消せます：
@@ -945,6 +1036,16 @@ letter-factor-on-apps = 新しくログインするAnkiアプリには、端末�
 
 letter-factor-off-subject = { -fuda }の2要素認証がオフになりました
 letter-factor-off-lead = これからは、パスワードだけで{ $site }のアカウントにログインできます。
+
+letter-authenticator-off-subject = { -fuda }のアカウントはコードを受け付けなくなりました
+letter-authenticator-off-lead = これから{ $site }のアカウントは、認証アプリのコードを受け付けません。パスキーでは引き続きログインできます。
+
+letter-passkey-on-subject = { -fuda }のアカウントに新しいパスキーが加わりました
+letter-passkey-on-lead = これから、新しいパスキーで{ $site }のアカウントにログインできます。
+letter-passkey-not-you = 心当たりがない場合は、パスキーを確認し、すぐに新しいパスワードを決めてください：
+
+letter-passkey-off-subject = { -fuda }のアカウントのパスキーが無効になりました
+letter-passkey-off-lead = パスキーの1つが、{ $site }のアカウントにログインできなくなりました。
 
 letter-recovery-used-subject = { -fuda }の回復コードが使われました
 letter-recovery-used-lead = どなたか（おそらくご本人）が、回復コードを使って{ $site }のアカウントにログインしました。
