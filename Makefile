@@ -1,6 +1,6 @@
 # Every command a developer types. `make serve` and `make test` need nothing else.
 .DEFAULT_GOAL := serve
-.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters merge engine month histories oracle lab browser chaos chaos-small bench fuzz docs deny
+.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters canary merge engine month histories oracle lab browser chaos chaos-small bench fuzz docs deny
 
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
@@ -26,13 +26,15 @@ clippy: ; cargo clippy --workspace --all-targets --locked -- -D warnings
 unit: assets ; cargo $(RUNNER) --workspace --locked
 pages: assets ; npm run --silent check
 
-test: check pages clients encrypted disasters merge engine month histories chaos-small browser ## everything that judges a change
+test: check pages clients encrypted disasters canary merge engine month histories chaos-small browser ## everything that judges a change
 lab: ; python3 tests/oracle/venvs.py # the clients' virtual environments, kept under .lab
 clients: build lab ## six versions of Anki against the built binary; docs/clients.md
 	$(LAB) tests/oracle/clients.py --write
 encrypted: build lab ; $(LAB) tests/oracle/encrypted.py ## the same over https, and what the desktop program asks by itself
 disasters: build lab ## the machine is lost, a backup comes back: what do real clients make of it?
 	$(LAB) tests/oracle/disasters.py
+canary: build lab ## a word in every field, and 45 days: what is left where it may not be?
+	$(LAB) tests/oracle/canary.py
 merge: lab ## requests of every kind: the answers and rows of Anki's own server?
 	cargo build --locked -p collection --example merge_jsonl
 	cd tests/oracle && ../../.lab/v26.9.3/bin/python -m merge
@@ -54,4 +56,5 @@ docs: build ## generated pages
 	target/debug/fuda config --markdown > docs/operators/settings.md
 	target/debug/fuda config > deploy/fuda.toml
 	target/debug/fuda register > docs/privacy.md
+	PROMISES=write cargo test -q --locked -p server --test promises
 deny: ; scripts/deny ## licences, sources, walls; advisories where their database can be reached

@@ -382,11 +382,13 @@ privacy-backups = Backups are encrypted, what is yours with a key of its own, an
 privacy-no-backups = This server makes no backups of its own.
 privacy-own-copy = No system is perfectly safe. Keep a copy of your own: by Export in the Anki apps, or from the page of your data.
 privacy-devices-title = Your devices
-privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
+privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. They are counted, too, without people. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
+privacy-versions-title = Version checks
+privacy-versions = When Anki starts on a computer whose owner has set this server, it asks whether there is a newer version, and tells its version, the system, and a number that it made up by chance when it was first started. Version and system are noted beside a fingerprint of that number and the day, to count installations; no account and no address is noted with it. What was not seen for { $days } days is removed.
 privacy-cookies-title = Cookies
 privacy-cookies = When you log in, one cookie keeps you logged in and ties what you do to your account. It ends when you log out, after 30 days without a visit, or after 180 days. Nothing is set before you log in. There is no analytics, and no page loads anything from another server. Cookies of others that your browser may send along are ignored.
 privacy-logs-title = Logs
-privacy-logs = Each request is noted with date and time, network address, the browser or app and its version, the page and the page you came from, and the number of your account if you are logged in. It serves to keep the server safe, to find faults, to count use and to help. A second log notes letters with their address. Both remove themselves after { $days } days.
+privacy-logs = Each request is noted with date and time, network address, the browser or app and its version, the page and the page you came from, and the number of your account if you are logged in. It serves to keep the server safe, to find faults, to count use and to help. A second log notes letters with their address. Addresses are shortened after a week, and both logs remove themselves after { $days } days.
 privacy-limits-title = Failed logins
 privacy-limits = To stop guessing, failed logins are counted for a short while by account and by network address.
 privacy-statistics-title = Statistics
@@ -497,6 +499,61 @@ history-first = The first version.
 history-changes = What changed
 history-text = The whole text
 history-hash = Fingerprint: { $hash }
+
+data-title = Your data
+data-lead = Everything this server keeps of you, to take with you.
+data-copies-title = Copies
+data-everything = Everything
+data-everything-lead = Your collection with its media, and what is known beside it: account, devices, sessions, log lines, letters, what you were told of this policy. Readable files, and a package that Anki opens.
+data-everything-ask = Make a copy of everything
+data-collection = Collection
+data-collection-lead = Cards, review history and media as one package. Open it with Import in Anki.
+data-collection-ask = Make a package of the collection
+data-packing = { $n ->
+    [one] Being made: { $n } file of { $all } is packed.
+   *[other] Being made: { $n } files of { $all } are packed.
+}
+data-ready = { $size }, until { $until }
+data-fetch = Download
+data-prove = Enter password
+data-days = { $n ->
+    [one] A copy lies here for one day and is then removed. When it is ready you get a letter.
+   *[other] A copy lies here for { $n } days and is then removed. When it is ready you get a letter.
+}
+data-gone-title = There is no copy here
+data-gone = Copies can be fetched for a week. Ask for a new one on the page of your data.
+
+account-data-title = Your data
+account-data = Take a copy of your collection, or of everything this server keeps of you.
+account-data-link = Copies of your data
+
+copy-index-title = Your data
+copy-index-lead = Everything that the server kept of { $email } on { $day }.
+copy-index-package = Your collection with its media: open it with Import in Anki.
+copy-index-rules = In rules.json stands for each place what it is for, how long it is kept, and why you get no copy of some, such as hashes of passwords. Times are in UTC.
+
+statistics-title = How often people remember
+statistics-lead = Once a day, sums over the reviews of the last year of all who take part. A number that fewer than { $members } members share is not shown.
+statistics-remembered = remembered
+statistics-pressed = pressed
+statistics-basis = From
+statistics-of = { $reviews } reviews of { $members } members or more
+statistics-too-few = There are too few members for numbers yet.
+statistics-drawn = Drawn { $day }.
+statistics-interval-title = By interval
+statistics-interval = How often a card was remembered, by the days since it was last seen as planned.
+statistics-button-title = By button
+statistics-button = Which button was pressed in reviews.
+statistics-aim-title = By aim
+statistics-aim = How often cards were remembered, by what the options of the decks aim at.
+statistics-aims-at = { $aim } %
+statistics-days = { $first }–{ $last } days
+statistics-days-more = { $first } days and more
+
+objection-make = Do not count my reviews
+objection-withdraw = Count my reviews again
+objection-noted = Your reviews are not counted from the next drawing on.
+objection-withdrawn = Your reviews are counted again.
 
 policy-banner = Our privacy policy has changed.
 policy-banner-read = See what changed

@@ -14,6 +14,9 @@ const FOR_ALL = [
   "/account/resetpw",
   "/account/terms",
   "/account/privacy",
+  "/account/privacy/history",
+  "/account/privacy/register",
+  "/statistics",
   "/account/remove-account",
   "/account/verify-email?token=x",
   "/account/new-password?token=x",
@@ -28,6 +31,7 @@ const FOR_MEMBERS = [
   "/account/email",
   "/account/second-factor",
   "/account/device-passwords",
+  "/account/data",
   "/account/proof",
 ];
 const WIDTHS = [375, 768, 1440];

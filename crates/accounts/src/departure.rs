@@ -168,7 +168,7 @@ pub async fn remove_rows(ground: &Ground, id: AccountId) -> Result<(), Fault> {
         })
         .await?;
     match email {
-        Some(email) => mail::remove_letters_to(ground, email.as_str()).await,
+        Some(email) => mail::remove_letters_of(ground, id.0, email.as_str()).await,
         None => Ok(()),
     }
 }

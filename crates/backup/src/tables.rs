@@ -46,6 +46,7 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("policy_versions", Treatment::OfSite),
     ("controller_changes", Treatment::OfSite),
     ("policy_notices", of_account("account_id")),
+    ("objections", of_account("account_id")),
     (
         "jobs",
         Treatment::OfAccount {
@@ -77,6 +78,7 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
         "address_changes",
         Treatment::LeftOut("a link to a new address is asked for again"),
     ),
+    ("copies", Treatment::LeftOut("a copy is asked for again")),
     (
         "sign_ups",
         Treatment::LeftOut("who was not confirmed yet signs up again; nobody's key fits them"),

@@ -31,6 +31,7 @@ pub(crate) fn put_on(response: &mut Response<Body>, secure: bool) {
     if !is_public {
         headers.insert(
             header::CACHE_CONTROL,
+            // PR-35: what is not said to be public is kept by nobody.
             HeaderValue::from_static("private, no-store"),
         );
     }

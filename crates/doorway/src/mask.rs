@@ -1,4 +1,4 @@
-//! What of a path, an address of a page or a client's name may stand in the log.
+//! What of a path, an address of a page or a client's name may stand in the log (PR-14).
 
 use std::borrow::Cow;
 

@@ -17,10 +17,11 @@ pub const INVENTORY: Inventory = Inventory {
             subject: Subject::Addressee,
             class: Class::Identity,
             purpose: Purpose::Letters,
-            why: "letters with their address, for the operator of a site without a mail server",
+            why: "letters with their address, for the operator of a site without a mail server; those about \
+                  a removed account go with it, but for the last, which certifies the removal",
             kept: Kept::swept_daily(KEPT),
             dated: Dated::FileName,
-            deletion: Deletion::WithAccount,
+            deletion: Deletion::ByAge,
             export: Export::Given,
             region: Region::Data,
         },

@@ -29,6 +29,6 @@ pub use inventory::INVENTORY;
 pub use letter::{Letter, Purpose, post};
 pub use notice::{Notice, Notices};
 pub use options::{Options, Tls};
-pub use outbox::{remove_letters_to, timetable};
+pub use outbox::{is_letter_to, remove_letters_of, timetable};
 pub use postman::Postman;
 pub use suppression::{Reason, Suppression, lift_suppression, suppress, suppression};

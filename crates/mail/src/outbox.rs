@@ -53,14 +53,17 @@ impl Outbox {
         Ok(path)
     }
 
-    /// Removes all letters to an address.
-    fn remove_to(&self, address: &str) -> std::io::Result<()> {
+    /// Removes all letters about an account, to whatever address, and all to an address.
+    fn remove_of(&self, account: i64, address: &str) -> std::io::Result<()> {
+        let about = format!("{}.eml", of_account(account));
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return Ok(());
         };
         for entry in entries {
             let path = entry?.path();
-            if is_to(&fs::read_to_string(&path)?, address) {
+            let name = path.file_name().and_then(|name| name.to_str());
+            let is_about = name.is_some_and(|name| name.ends_with(&about));
+            if is_about || is_letter_to(&fs::read_to_string(&path)?, address) {
                 fs::remove_file(path)?;
             }
         }
@@ -82,11 +85,23 @@ impl Outbox {
     }
 }
 
-/// `2026-11-22T170201Z-reset-password-12.eml`: sorts by time and says what it is, but not for whom,
-/// since the path is announced in the log.
-pub(crate) fn file_name(written_at: Millis, purpose: &str, job: i64) -> String {
+/// `2026-11-22T170201Z-reset-password-12.of-7.eml`: sorts by time and says what it is and about which
+/// account, but not for whom, since the path is announced in the log.
+pub(crate) fn file_name(
+    written_at: Millis,
+    purpose: &str,
+    (job, account): (i64, Option<i64>),
+) -> String {
     let time = jiff::Timestamp::from_millisecond(written_at.0).unwrap_or_default();
-    format!("{}-{purpose}-{job}.eml", time.strftime("%Y-%m-%dT%H%M%SZ"))
+    let of = account.map_or_else(String::new, of_account);
+    format!(
+        "{}-{purpose}-{job}{of}.eml",
+        time.strftime("%Y-%m-%dT%H%M%SZ")
+    )
+}
+
+fn of_account(account: i64) -> String {
+    format!(".of-{account}")
 }
 
 fn written_at(path: &Path) -> Option<Millis> {
@@ -101,7 +116,7 @@ fn written_at(path: &Path) -> Option<Millis> {
 }
 
 /// Whether a letter's head says that it goes to this address.
-fn is_to(letter: &str, address: &str) -> bool {
+pub fn is_letter_to(letter: &str, address: &str) -> bool {
     let head = letter.split("\r\n\r\n").next().unwrap_or_default();
     head.lines().any(|line| {
         line.strip_prefix("To:")
@@ -110,10 +125,11 @@ fn is_to(letter: &str, address: &str) -> bool {
     })
 }
 
-/// Removes the letters to an address that lie in the outbox; those that wait are jobs.
-pub async fn remove_letters_to(ground: &Ground, address: &str) -> Result<(), Fault> {
+/// Removes the letters about an account and to its address that lie in the outbox; those that wait are
+/// jobs.
+pub async fn remove_letters_of(ground: &Ground, account: i64, address: &str) -> Result<(), Fault> {
     let (outbox, address) = (Outbox::of(ground), address.to_owned());
-    tokio::task::spawn_blocking(move || outbox.remove_to(&address))
+    tokio::task::spawn_blocking(move || outbox.remove_of(account, &address))
         .await
         .map_err(|error| Fault::because("the outbox broke", error))??;
     Ok(())

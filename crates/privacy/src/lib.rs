@@ -9,16 +9,19 @@
 
 mod ages;
 mod certificate;
+mod copy;
 mod inventory;
 mod options;
 mod policy;
 mod register;
 mod removal;
+mod statistics;
 mod storage;
 mod unused;
 
 pub use ages::{Ages, ages, look as look_at_ages, timetable as ages_timetable};
 pub use certificate::{BadCertificate, Certificate, Key, Statement, site_key};
+pub use copy::{COPY_DAYS, Copies, Copy, CopyKind, is_in_copy};
 pub use inventory::INVENTORY;
 pub use options::Options;
 pub use policy::{
@@ -28,6 +31,10 @@ pub use policy::{
 };
 pub use register::Register;
 pub use removal::timetable as removal_timetable;
+pub use statistics::{
+    Cell, Figures, INTERVALS, MEMBERS_MIN, draw as draw_statistics, figures, object, objects,
+    timetable as statistics_timetable,
+};
 pub use unused::{PutAway, bring_back, put_away, timetable as unused_timetable};
 
 #[cfg(test)]

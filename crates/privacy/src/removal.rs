@@ -10,7 +10,7 @@ use shelf::Shelf;
 use store::{Fault, Ground};
 
 use crate::certificate::{Counted, Statement, Stays, signed};
-use crate::register::Register;
+use crate::copy::Copies;
 
 const MINUTE: Duration = Duration::from_mins(1);
 const KIND: &str = "removal of an account, 1";
@@ -18,15 +18,16 @@ const KIND: &str = "removal of an account, 1";
 const MONTH: Duration = Duration::from_hours(24 * 30);
 
 /// Once a minute: begins removals whose week is over, and goes on with those under way.
-pub fn timetable(shelf: &Shelf, register: &Register) -> Vec<Periodic> {
-    let all = (shelf.clone(), register.clone());
+pub fn timetable(copies: &Copies) -> Vec<Periodic> {
+    let copies = copies.clone();
     vec![Periodic::new("privacy.removals", MINUTE, move |ground| {
-        let (shelf, register) = all.clone();
-        async move { remove_due(&ground, &shelf, &register).await }
+        let copies = copies.clone();
+        async move { remove_due(&ground, &copies).await }
     })]
 }
 
-async fn remove_due(ground: &Ground, shelf: &Shelf, register: &Register) -> Result<(), Fault> {
+async fn remove_due(ground: &Ground, copies: &Copies) -> Result<(), Fault> {
+    let shelf = &copies.shelf;
     for account in accounts::due_departures(ground).await? {
         let found = found_at(shelf, account).await?;
         accounts::begin_removal(ground, account, found).await?;
@@ -34,7 +35,7 @@ async fn remove_due(ground: &Ground, shelf: &Shelf, register: &Register) -> Resu
     }
     for removal in accounts::removals(ground).await? {
         // One that fails does not keep the others waiting; it is tried again.
-        let done = remove(ground, (shelf, register), &removal).await;
+        let done = remove(ground, copies, &removal).await;
         done.unwrap_or_else(|fault| cut_off(&removal, &fault));
     }
     Ok(())
@@ -58,18 +59,16 @@ async fn found_at(shelf: &Shelf, account: AccountId) -> Result<String, Fault> {
     Ok(counted.to_string())
 }
 
-async fn remove(
-    ground: &Ground,
-    (shelf, register): (&Shelf, &Register),
-    removal: &Removal,
-) -> Result<(), Fault> {
-    let account = removal.account;
+async fn remove(ground: &Ground, copies: &Copies, removal: &Removal) -> Result<(), Fault> {
+    let (shelf, account) = (&copies.shelf, removal.account);
+    copies.remove_of(account).await?;
+    ground.crash_points.here("privacy.removal.copies");
     shelf.remove(account).await.map_err(broken)?;
     shelf.remove_archive(account).await.map_err(broken)?;
     ground.crash_points.here("privacy.removal.shelf");
     accounts::remove_rows(ground, account).await?;
     ground.crash_points.here("privacy.removal.rows");
-    let mut left = register.rows_of(ground, account).await?;
+    let mut left = copies.register.rows_of(ground, account).await?;
     left.push(Counted {
         what: "accounts/".to_owned(),
         count: u64::from(shelf.has_folders(account)),

@@ -2,6 +2,7 @@
 //! what becomes of it. Made from the inventories and the running settings (PR-63).
 
 use privacy::Register;
+use serde_json::json;
 use store::{Basis, Class, Deletion, Export, Kept, Personal, Purpose, Region, Subject};
 
 use crate::config::Config;
@@ -54,6 +55,30 @@ pub(crate) fn markdown(config: &Config) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The same for programs: one object for each place.
+pub(crate) fn json(config: &Config) -> String {
+    let register = crate::register(config);
+    let personal = register.personal().iter().map(|entry| {
+        json!({
+            "place": entry.place,
+            "columns": entry.columns,
+            "is_personal": true,
+            "purpose": entry.purpose.word(),
+            "days": register.days(entry.kept),
+            "goes": match entry.deletion {
+                Deletion::WithAccount => "with account",
+                Deletion::ByAge => "by age",
+                Deletion::KeyFirst => "key first",
+                Deletion::Stays(_) => "stays",
+            },
+        })
+    });
+    let impersonal = register.impersonal().iter().map(
+        |entry| json!({ "place": entry.place, "columns": entry.columns, "is_personal": false }),
+    );
+    serde_json::Value::Array(personal.chain(impersonal).collect()).to_string()
 }
 
 fn responsible(config: &Config) -> Vec<String> {

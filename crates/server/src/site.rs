@@ -11,7 +11,7 @@ use cardframe::Passes;
 use doorway::{Front, Tls};
 use jobs::{Periodic, Worker};
 use mail::Postman;
-use privacy::{Policy, Register};
+use privacy::{Copies, Policy, Register};
 use quarantine::Quarantine;
 use shelf::Shelf;
 use store::{Fault, Ground};
@@ -63,6 +63,7 @@ impl Site {
         let notices = mail::Notices::new(&config.mail)
             .context("notices about letters cannot be taken with these settings")?;
         let register = crate::register(config);
+        let copies = Copies::new(ground, &shelf, &register);
         let promised = promised(ground, config, &register)?;
         let policy = Policy::new(promised.draft(), &config.privacy.announce_by);
         let behind = (&quarantine, &policy);
@@ -82,6 +83,7 @@ impl Site {
             checks: usage::Checks::new(ground, &config.usage),
             notices,
             set_up: Some(Arc::new(Desk::new(ground, config)?)),
+            copies: copies.clone(),
         };
         let routes = Router::new()
             .merge(sync::router(sync.clone()))
@@ -91,7 +93,7 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let backups = Backups::new(ground, &shelf, &config.shelf, config.backup.clone());
-        let mut timetable = timetable(&shelf, &register, config);
+        let mut timetable = timetable(&shelf, &copies, config);
         timetable.extend(backups.timetable());
         timetable.extend(tls.iter().flat_map(Tls::timetable));
         timetable.extend(privacy::policy_timetable(&policy));
@@ -130,7 +132,7 @@ fn promised(ground: &Ground, config: &Config, register: &Register) -> Result<web
 }
 
 /// What the site does again and again.
-fn timetable(shelf: &Shelf, register: &Register, config: &Config) -> Vec<Periodic> {
+fn timetable(shelf: &Shelf, copies: &Copies, config: &Config) -> Vec<Periodic> {
     let mut table = Vec::new();
     table.extend(jobs::timetable());
     table.extend(accounts::timetable());
@@ -138,7 +140,9 @@ fn timetable(shelf: &Shelf, register: &Register, config: &Config) -> Vec<Periodi
     table.extend(mail::timetable());
     table.extend(usage::timetable(&config.usage));
     table.extend(mail::bounce_timetable(&config.mail));
-    table.extend(privacy::removal_timetable(shelf, register));
+    table.extend(privacy::statistics_timetable(shelf));
+    table.extend(copies.timetable());
+    table.extend(privacy::removal_timetable(copies));
     table.extend(privacy::unused_timetable(shelf, &config.privacy));
     let keeper = shelf.clone();
     table.push(Periodic::new("shelf.housekeeping", MINUTE, move |_| {

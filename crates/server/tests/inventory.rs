@@ -142,6 +142,13 @@ fn pr_63_what_goes_by_age_has_a_limit_and_every_reason_is_given() {
 }
 
 #[test]
+fn pr_60_everything_that_a_member_may_have_is_in_her_copy() {
+    for entry in register().personal() {
+        assert!(privacy::is_in_copy(entry), "{} is in no copy", entry.place);
+    }
+}
+
+#[test]
 fn pr_54_nothing_that_outlives_an_account_is_kept_longer_than_a_month() {
     let register = register();
 
@@ -165,13 +172,27 @@ fn pr_64_content_serves_its_owner_and_nobody_else() {
             assert!(
                 matches!(
                     entry.purpose,
-                    Purpose::Cards | Purpose::Undo | Purpose::Loss
+                    Purpose::Cards | Purpose::Undo | Purpose::Loss | Purpose::Copy
                 ),
                 "{} would be used for something else",
                 entry.place
             );
         }
     }
+}
+
+#[test]
+fn pr_17_pr_25_pr_66_logs_and_devices_serve_what_the_policy_says_and_nothing_else() {
+    for entry in register().personal() {
+        let purpose = match entry.place {
+            place if place.starts_with("logs/") => Purpose::Diagnosis,
+            "devices" if entry.class == store::Class::Activity => Purpose::Devices,
+            _ => continue,
+        };
+        assert_eq!(entry.purpose, purpose, "{}", entry.place);
+    }
+    let basis = Purpose::Diagnosis.basis();
+    assert_eq!(basis, [store::Basis::Contract, store::Basis::Interest]);
 }
 
 #[test]

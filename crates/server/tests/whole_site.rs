@@ -31,12 +31,16 @@ struct Answer {
 
 impl Running {
     fn start() -> Running {
+        Running::with(&Config::default())
+    }
+
+    fn with(config: &Config) -> Running {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(folder.path()).unwrap().lease().unwrap();
         let clock = Clock::fixed(NOW);
         let ground = Ground::open(data, clock, Chance::system(), CrashPoints::off()).unwrap();
         let program = PathBuf::from(env!("CARGO_BIN_EXE_fuda"));
-        let site = Site::build(&ground, &Config::default(), program).unwrap();
+        let site = Site::build(&ground, config, program).unwrap();
         Running { folder, site }
     }
 
@@ -262,6 +266,115 @@ async fn pr_15_pr_16_the_address_stands_in_the_mail_log_and_never_in_the_request
         "{places:?}"
     );
     assert!(!places.is_empty());
+}
+
+#[tokio::test]
+async fn pr_04_what_an_app_has_stored_comes_back_as_it_was() {
+    let mut running = Running::start();
+    running.sign_up().await;
+    let token = running.token_in_letter().await;
+    let verified = running
+        .post("/account/verify-email", &[("token", &token)])
+        .await;
+    assert_eq!(verified.status, 303);
+    let key = running.login().await.json()["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let id = accounts::everybody(&running.site.ground, accounts::AccountId(0), 9)
+        .await
+        .unwrap()[0]
+        .id;
+    let loan = running.site.shelf.borrow(id).await.unwrap();
+    loan.run(|collection| {
+        collection.connection().execute_batch(
+            "insert into notes values (1, 'g', 1, 1, -1, '', 'front of mine', 0, 0, 0, '');
+             insert into revlog values (1, 1, -1, 3, 1, 1, 2500, 5000, 1)",
+        )
+    })
+    .await
+    .unwrap()
+    .unwrap();
+    loan.commit(shelf::OpId("one".to_owned())).await.unwrap();
+
+    let down = running.call("download", &key, json!({})).await;
+
+    assert_eq!(down.status, 200);
+    let collection = zstd::decode_all(&*down.bytes).unwrap();
+    assert!(collection.windows(13).any(|part| part == b"front of mine"));
+}
+
+#[tokio::test]
+async fn pr_00b_a_sign_up_records_which_version_was_accepted() {
+    let mut running = Running::start();
+    running
+        .site
+        .policy
+        .publish(&running.site.ground)
+        .await
+        .unwrap();
+    running.sign_up().await;
+    let token = running.token_in_letter().await;
+
+    let verified = running
+        .post("/account/verify-email", &[("token", &token)])
+        .await;
+
+    assert_eq!(verified.status, 303);
+    let noted = running.site.ground.db.read(async |r| {
+        let sql = "select channel, version from policy_notices";
+        r.row(sql, vec![]).await
+    });
+    let noted: Result<Option<store::Row>, store::Fault> = noted.await;
+    let noted = noted.unwrap().unwrap();
+    assert_eq!(noted.get::<String>(0).unwrap(), "sign-up");
+    assert_eq!(noted.get::<i64>(1).unwrap(), 1);
+}
+
+#[tokio::test]
+async fn pr_36_pr_42_pr_59_pr_70_the_page_names_who_works_with_the_data_and_whom_to_ask() {
+    let mut config = Config::default();
+    config.mail.smtp_host = "smtp.letters.example".to_owned();
+    config.mail.from = "Fuda <fuda@example.org>".to_owned();
+    config.privacy.processors = vec!["Example Hosting, Austria: the machine".to_owned()];
+    config.web.contact = "ask@example.org".to_owned();
+    config.web.operator = "Ann Example".to_owned();
+    config.web.location = "Linz, Austria".to_owned();
+    let running = Running::with(&config);
+
+    let answer = running
+        .send(
+            Request::get("/account/privacy")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await;
+
+    assert_eq!(answer.status, 200);
+    let page = String::from_utf8(answer.bytes).unwrap();
+    for said in [
+        "smtp.letters.example",
+        "Example Hosting, Austria: the machine",
+        "mailto:ask@example.org",
+        "Ann Example",
+        "Linz, Austria",
+        "Keep a copy of your own",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    let other = Running::start();
+    let answer = other
+        .send(
+            Request::get("/account/privacy")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await;
+    assert!(
+        !String::from_utf8(answer.bytes)
+            .unwrap()
+            .contains("smtp.letters.example")
+    );
 }
 
 #[tokio::test]

@@ -26,6 +26,7 @@ mod options;
 mod record;
 mod restore;
 mod retention;
+mod reviews;
 mod shelf;
 mod snapshot;
 mod storage;
@@ -49,5 +50,6 @@ pub use media::{
 pub use options::Options;
 pub use restore::{Moment, Restored};
 pub use retention::Kept;
+pub use reviews::{Review, Reviews};
 pub use shelf::Shelf;
 pub use verify::Verified;

@@ -87,7 +87,8 @@ pub enum Class {
 }
 
 /// Everything that personal data are for. A new purpose is a new sentence on the privacy page, and is
-/// not served with the data of anybody who has not seen it (PR-69).
+/// not served with the data of anybody who has not seen it (PR-69); and content serves its owner alone
+/// (PR-64).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
     /// Letting members in, and nobody else.

@@ -130,7 +130,7 @@ fn of_head(door: &SyncDoor, head: &Head, words: String) -> Meta {
     }
 }
 
-/// Why this app may not sync now, in words.
+/// Why this app may not sync now, in words; too old an app is told to upgrade (PR-24b).
 async fn refusal(
     door: &SyncDoor,
     account: AccountId,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use accounts::Passwords;
 use cardframe::Passes;
-use privacy::Policy;
+use privacy::{Copies, Policy};
 use shelf::Shelf;
 use store::Ground;
 use usage::Checks;
@@ -40,6 +40,8 @@ pub struct App {
     pub notices: mail::Notices,
     /// Who knows the settings; nobody where there is no setup page.
     pub set_up: Option<Arc<dyn SetUp>>,
+    /// Copies for members of what is kept of them.
+    pub copies: Copies,
     /// Who runs this site, and where it stands.
     pub options: Arc<Options>,
 }

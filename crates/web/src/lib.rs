@@ -19,6 +19,7 @@ mod policy;
 mod setup;
 mod shared;
 mod site;
+mod statistics;
 mod status;
 mod study;
 mod support;

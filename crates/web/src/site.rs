@@ -8,8 +8,8 @@ use axum::routing::{get, post};
 use crate::app::App;
 use crate::frame::{assets, forgery, language, stopped};
 use crate::{
-    about, account, apps, decks, home, in_use, letters, setup, shared, status, study, support, svc,
-    update, well_known,
+    about, account, apps, decks, home, in_use, letters, setup, shared, statistics, status, study,
+    support, svc, update, well_known,
 };
 
 /// Fields of forms are short; a password of 1,024 bytes takes three times as many when encoded.
@@ -25,6 +25,7 @@ pub fn router(app: App) -> Router {
         .route("/support", get(support::show))
         .route("/status", get(status::show))
         .route("/in-use", get(in_use::show))
+        .route("/statistics", get(statistics::show))
         .merge(account::routes())
         .merge(decks::routes())
         .merge(study::routes())

@@ -127,7 +127,7 @@ async fn an_unknown_host_key_is_nobodys() {
 }
 
 #[tokio::test]
-async fn pr_24_a_sync_is_recorded_by_the_day_and_updates_instead_of_adding() {
+async fn pr_24a_a_sync_is_recorded_by_the_day_and_updates_instead_of_adding() {
     let mut site = open_site();
     let mia = site.signed_in("mia@example.org").await;
     let key = site.device("mia@example.org").await;

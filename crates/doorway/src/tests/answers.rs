@@ -95,7 +95,7 @@ async fn what_a_client_sends_cannot_make_a_second_line() {
 }
 
 #[tokio::test]
-async fn pages_are_private_and_load_nothing_foreign() {
+async fn pr_11_pr_35_pages_are_private_and_load_nothing_foreign() {
     let site = Site::new();
 
     let answer = site.ask("/", &[]).await;
@@ -112,7 +112,7 @@ async fn pages_are_private_and_load_nothing_foreign() {
 }
 
 #[tokio::test]
-async fn only_the_public_type_may_be_cached() {
+async fn pr_35_only_the_public_type_may_be_cached() {
     let site = Site::new();
 
     let asset = site.ask("/assets/app.css", &[]).await;

@@ -120,7 +120,11 @@ impl Postman {
     ) -> Result<String, Refused> {
         let message = self.message(queued, job, key, Road::File)?;
         let purpose = queued.letter.purpose.name();
-        let name = file_name(Millis(queued.written_at_ms), purpose, job.id.0);
+        let name = file_name(
+            Millis(queued.written_at_ms),
+            purpose,
+            (job.id.0, queued.letter.account),
+        );
         let outbox = outbox.clone();
         let written =
             tokio::task::spawn_blocking(move || outbox.write(&name, &message.formatted())).await;

@@ -166,7 +166,7 @@ async fn without_a_mail_server_a_letter_is_a_file_that_nobody_else_can_read() {
     assert_eq!(left.waiting, 0);
     let [path] = site.outbox().try_into().unwrap();
     let name = path.file_name().unwrap().to_str().unwrap();
-    assert_eq!(name, "2027-01-15T080000Z-reset-password-1.eml");
+    assert_eq!(name, "2027-01-15T080000Z-reset-password-1.of-7.eml");
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
     let letter = std::fs::read_to_string(&path).unwrap();

@@ -1,5 +1,7 @@
 //! All SQL of privacy: facts about the site and counts; versions of the policy.
 
+pub(crate) mod copies;
+pub(crate) mod objections;
 pub(crate) mod policy;
 
 use accounts::AccountId;

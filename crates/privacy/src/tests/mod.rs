@@ -14,7 +14,9 @@ use texts::Language;
 
 use super::*;
 
+mod copies;
 mod policy;
+mod statistics;
 mod sweeps;
 
 const START: Millis = Millis(1_800_000_000_000);
@@ -129,7 +131,7 @@ impl Site {
         let mut handlers = accounts::handlers();
         handlers.push(postman.handler());
         let mut table = accounts::timetable();
-        table.extend(removal_timetable(&self.shelf, &register()));
+        table.extend(removal_timetable(&self.copies()));
         table.extend(unused_timetable(&self.shelf, &Options::default()));
         table.extend(more);
         let mut worker = Worker::new(self.ground.clone(), handlers, table);
@@ -169,6 +171,10 @@ impl Site {
 
     fn later(&self, by: Duration) {
         self.ground.clock.advance(by);
+    }
+
+    fn copies(&self) -> Copies {
+        Copies::new(&self.ground, &self.shelf, &register())
     }
 
     /// Every file below the data folder that holds these bytes.

@@ -342,7 +342,7 @@ async fn remove(args: &RemoveArgs, terminal: &mut Terminal) -> Result<()> {
     accounts::remove(&desk.ground, &desk.operator, account.id).await?;
     desk.shelf().remove(account.id).await?;
     desk.shelf().remove_archive(account.id).await?;
-    mail::remove_letters_to(&desk.ground, account.email.as_str()).await?;
+    mail::remove_letters_of(&desk.ground, account.id.0, account.email.as_str()).await?;
     terminal.say(&format!("account {} is removed", account.id.0));
     Ok(())
 }

@@ -57,7 +57,7 @@ enum Verb {
     #[command(subcommand)]
     Controller(controller::Verb),
     /// Print the record of processing: what is kept of whom, what for, how long.
-    Register(Place),
+    Register(register::RegisterArgs),
     /// Draw and print which apps and systems are in use, without people.
     InUse(Place),
     /// Read the request log, for one of its four purposes.
@@ -150,9 +150,9 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Verb::Account(verb) => account::run(verb, &mut terminal).await,
             Verb::Letters(verb) => letters::run(verb, &mut terminal).await,
             Verb::Controller(verb) => controller::run(verb, &mut terminal).await,
-            Verb::Register(place) => register::run(&place, &mut terminal),
             Verb::InUse(place) => in_use::run(&place, &mut terminal).await,
             Verb::Log(verb) => log::run(&verb, &mut terminal),
+            Verb::Register(args) => register::run(&args, &mut terminal),
             Verb::Doctor(place) => doctor::run(&place, &mut terminal).await,
             Verb::Config(args) => config::run(&args, &mut terminal),
             Verb::Backup(args) => backup::run(args, &mut terminal).await,

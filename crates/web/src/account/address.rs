@@ -6,6 +6,7 @@ pub(crate) use accounts::address::{
 
 /// The account page.
 pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const DATA: &str = accounts::address::DATA;
 /// Connecting apps; where one lands after logging in.
 pub(crate) const CONNECT: &str = "/account/connect";
 /// The form for a new password on the account page.

@@ -4,6 +4,7 @@
 pub(crate) mod address;
 mod address_check;
 pub(crate) mod connect;
+mod data;
 mod device_passwords;
 mod devices;
 mod email;
@@ -64,6 +65,8 @@ fn safety() -> Router<App> {
             "/account/email/return",
             get(email::show_return).post(email::take_back),
         )
+        .route("/account/data", get(data::show).post(data::create))
+        .route("/account/data/copies/{token}", get(data::fetch))
         .route("/account/departure/return", post(remove_account::keep))
         .route(
             "/account/keeping",
@@ -122,6 +125,7 @@ fn coming_and_going() -> Router<App> {
         .route("/account/password", post(password::change))
         .route("/account/privacy", get(privacy::show))
         .route("/account/privacy/history", get(policy_history::show))
+        .route("/account/privacy/objection", post(privacy::object))
         .route("/account/privacy/register", get(register::show))
         .route("/account/privacy/sight", post(policy_history::see))
         .route("/account/register", get(signup::from_the_apps))

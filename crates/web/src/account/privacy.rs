@@ -7,11 +7,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use backup::Remembered;
 use privacy::Ages;
+use serde::Deserialize;
 use store::Millis;
 use texts::Texts;
 
 use crate::app::App;
-use crate::frame::{Frame, Reader, Reply, page};
+use crate::frame::{Frame, Member, Reader, Reply, Said, Typed, page, see_other};
 use crate::options::Contact;
 use crate::policy::{Proof, Section};
 
@@ -23,6 +24,8 @@ struct PrivacyPage {
     sections: Vec<Shown>,
     contact: Option<Contact>,
     updated: Option<String>,
+    /// Whether she objects to statistics; nothing for who is not logged in.
+    objects: Option<bool>,
 }
 
 /// A section with what shows that it is kept.
@@ -50,6 +53,10 @@ pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
         backups: backup::remembered(&app.ground).await?,
         told: privacy::last_told(&app.ground).await?,
     };
+    let objects = match &reader.who {
+        Some(who) => Some(privacy::objects(&app.ground, who).await?),
+        None => None,
+    };
     let sections = app.promised.sections(t);
     page(
         StatusCode::OK,
@@ -64,11 +71,34 @@ pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
                 })
                 .collect(),
             contact: app.options.contact(),
+            objects,
             updated: app.policy.standing().map(|standing| {
                 t.policy_updated(standing.number.to_string(), t.day(standing.published_at.0))
             }),
         },
     )
+}
+
+/// What the switch below statistics says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Objection {
+    objects: String,
+}
+
+pub(super) async fn object(
+    State(app): State<App>,
+    member: Member,
+    Typed(typed): Typed<Objection>,
+) -> Reply {
+    let objects = typed.objects == "yes";
+    privacy::object(&app.ground, &member.who, objects).await?;
+    let said = if objects {
+        Said::Objects
+    } else {
+        Said::TakesPart
+    };
+    Ok(see_other("/account/privacy", Some(said)))
 }
 
 impl Known {

@@ -1,4 +1,4 @@
-//! Nothing unsafe happens at the wish of another site's page.
+//! Nothing unsafe happens at the wish of another site's page (PR-09).
 //!
 //! Browsers say where a request was made: in `Sec-Fetch-Site`, and where the page itself is not
 //! encrypted only in `Origin`. A form that says neither was not sent by a page of ours.

@@ -121,7 +121,7 @@ fn said_in(uri: &Uri) -> Option<Said> {
     Said::parse(&asked.said)
 }
 
-/// A reader who is logged in. Others are sent to the log-in page, and come back afterwards if they
+/// A reader who is logged in: every page about an account is of this one and no other (PR-05). Others are sent to the log-in page, and come back afterwards if they
 /// only wanted to read.
 #[derive(Debug, Clone)]
 pub(crate) struct Member {

@@ -46,10 +46,12 @@ pub(crate) enum Said {
     PasskeyRemoved,
     CheckSent,
     CheckDone,
+    Objects,
+    TakesPart,
 }
 
 impl Said {
-    const ALL: [Said; 40] = [
+    const ALL: [Said; 42] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
@@ -90,6 +92,8 @@ impl Said {
         Said::PasskeyRemoved,
         Said::CheckSent,
         Said::CheckDone,
+        Said::Objects,
+        Said::TakesPart,
     ];
 
     /// The word in the address.
@@ -135,6 +139,8 @@ impl Said {
             Said::PasskeyRemoved => "passkey-ended",
             Said::CheckSent => "letter-sent",
             Said::CheckDone => "address-confirmed",
+            Said::Objects => "objection-noted",
+            Said::TakesPart => "objection-withdrawn",
         }
     }
 
@@ -184,6 +190,8 @@ impl Said {
             Said::PasskeyRemoved => t.passkeys_removed(),
             Said::CheckSent => t.check_sent(),
             Said::CheckDone => t.check_done(),
+            Said::Objects => t.objection_noted(),
+            Said::TakesPart => t.objection_withdrawn(),
         }
     }
 }

@@ -99,7 +99,7 @@ impl Promised {
     }
 
     /// The limits that the page names.
-    fn days(&self) -> [(&'static str, u32); 5] {
+    fn days(&self) -> [(&'static str, u32); 6] {
         let of = |place: &str| {
             let mut entries = self.register.personal().iter();
             let entry = entries.find(|entry| entry.place == place);
@@ -112,6 +112,7 @@ impl Promised {
             ("history", of("accounts/*/snapshots/*")),
             ("backups", of("backups/accounts/*")),
             ("keys", of("backups/keys/*")),
+            ("installations", of("installations")),
             ("unused", self.privacy.unused_days_max),
         ]
     }

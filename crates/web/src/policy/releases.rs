@@ -18,7 +18,7 @@ pub(super) struct Release {
 
 const RELEASES: &[Release] = &[Release {
     number: 1,
-    words: "aaa2236072fd7de91a18e53199a5404ee7f1412184d3a3ec99964ae702c74b7c",
+    words: "3cb4e46b4eabba96553720468dfb05aacd13504e203c7c07ef907b1436a789ed",
     matters: true,
 }];
 

@@ -17,7 +17,14 @@ impl Promised {
         all.push(
             Section::new("devices", t.privacy_devices_title())
                 .say(t.privacy_devices())
-                .promises(&["PR-23", "PR-24a", "PR-24b", "PR-25"]),
+                .promises(&["PR-23", "PR-24a", "PR-24b", "PR-25"])
+                .way(t.in_use_title(), "/in-use"),
+        );
+        all.push(
+            Section::new("versions", t.privacy_versions_title())
+                .say(t.privacy_versions(self.limit("installations")))
+                .promises(&["PR-19", "PR-20", "PR-21", "PR-22"])
+                .proof(Proof::Swept(&["installations"])),
         );
         all.push(
             Section::new("cookies", t.privacy_cookies_title())
@@ -70,12 +77,12 @@ impl Promised {
         };
         section
             .say(t.privacy_own_copy())
-            .promises(&["PR-04", "PR-05", "PR-53", "PR-54", "PR-58", "PR-59"])
+            .promises(&["PR-04", "PR-05", "PR-53", "PR-54", "PR-58c", "PR-59"])
             .proof(Proof::Backups)
             .way(t.status_title(), "/status")
     }
 
-    fn use_of_the_site(&self, t: Texts) -> [Section; 2] {
+    fn use_of_the_site(&self, t: Texts) -> [Section; 3] {
         [
             Section::new("logs", t.privacy_logs_title())
                 .say(t.privacy_logs(self.limit("logs")))
@@ -86,6 +93,10 @@ impl Promised {
             Section::new("limits", t.privacy_limits_title())
                 .say(t.privacy_limits())
                 .promises(&["PR-17", "PR-61"]),
+            Section::new("statistics", t.privacy_statistics_title())
+                .say(t.privacy_statistics(privacy::MEMBERS_MIN.to_string()))
+                .promises(&["PR-07", "PR-65"])
+                .way(t.statistics_title(), "/statistics"),
         ]
     }
 
@@ -170,7 +181,9 @@ fn rights(t: Texts) -> [Section; 4] {
             .way(t.policy_register_link(), "/account/privacy/register"),
         Section::new("rights", t.privacy_rights_title())
             .say(t.privacy_rights())
-            .promises(&["PR-60"]),
+            .promises(&["PR-60"])
+            .proof(Proof::Swept(&["copies", "copies/*.zip"]))
+            .way(t.privacy_rights_data_link(), "/account/data"),
         Section::new("changes", t.privacy_changes_title())
             .say(t.privacy_changes())
             .promises(&["PR-00b", "PR-67", "PR-69", "PR-71"])
