@@ -58,7 +58,7 @@ ledger sync; one checker (`tests/chaos/invariants.py`) then compares the server 
 ## Crash points
 
 Where the program can be told to kill itself, and how often it did in this campaign. A point with 0 lies on no
-path of the operations tried (sync, upload, download, media up and down, signing in).
+path of the operations tried (sync, upload, download, media up and down, signing in, leaving, copying).
 
 | point | kills |
 | --- | --- |
