@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { addressOf, comeIn, expect, said, study, test } from "./learner.ts";
+import { addressOf, card, comeIn, expect, said, study, test } from "./learner.ts";
 
 async function axe(page: Page) {
   const found = await new AxeBuilder({ page })
@@ -119,6 +119,8 @@ test("a deck that is done says so, and buried cards can be brought back", async 
 }) => {
   await comeIn(page, learner.person);
   await study(page, "Typing");
+  // The field in the card takes the focus; a menu that is open closes then.
+  await expect(card(page).locator("#typeans")).toBeFocused();
   await page.getByRole("button", { name: "More" }).or(page.locator("summary.tool")).first().click();
   await page.getByRole("button", { name: "Bury card" }).click();
 
@@ -168,6 +170,9 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["removal", `${geography}/removal`],
         ["parent", `${geography}/parent`],
         ["description", `${geography}/description`],
+        ["forecast", `${geography}/forecast`],
+        ["filtered", "/decks/filtered"],
+        ["settings", "/study/settings"],
       ] as const) {
         await page.goto(address);
         if (name === "list") await page.locator("summary.gear").first().click();

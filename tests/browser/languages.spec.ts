@@ -160,7 +160,9 @@ test("without script a visitor chooses her language, and a member hers for good"
   await page.locator("#language-field").selectOption("es");
   await page.locator("main form[action='/account/language'] button").click();
 
-  await expect(page.getByText("Estas páginas y tus mensajes están ahora en español.")).toBeVisible();
+  await expect(
+    page.getByText("Estas páginas y tus mensajes están ahora en español."),
+  ).toBeVisible();
   expect(await context.cookies()).toHaveLength(1);
   await context.close();
 });

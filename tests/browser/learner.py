@@ -208,6 +208,7 @@ def contents(col) -> dict:
         "decks": [deck.name for deck in col.decks.all_names_and_ids()],
         "words": rows("select flds from notes order by id"),
         "check": col.fix_integrity()[1],
+        "custom": [card.custom_data for card in map(col.get_card, col.find_cards("")) if card.custom_data],
         "config": {key: col.get_config(key) for key in ("rollover", "timeLim", "dueCounts", "estTimes")},
     }
 

@@ -21,6 +21,8 @@ export interface Contents {
   decks: string[];
   words: [string][];
   check: boolean;
+  /** What scripts for custom scheduling keep with cards. */
+  custom: string[];
   /** Some keys of the configuration. */
   config: Record<string, unknown>;
 }
@@ -48,7 +50,10 @@ export class Learner {
   }
 
   /** Runs the client on its own folder. */
-  async client(what: "upload" | "sync" | "answer" | "download", ...rest: string[]): Promise<Contents> {
+  async client(
+    what: "upload" | "sync" | "answer" | "download",
+    ...rest: string[]
+  ): Promise<Contents> {
     const { email, password } = this.person;
     const script = path.join(here, "learner.py");
     const args = [script, what, this.folder, `${this.site.url}/`, email, password, ...rest];
@@ -95,7 +100,7 @@ export async function addressOf(page: Page, deck: string): Promise<string> {
 }
 
 /** The frame in which cards are shown. */
-export const card = (page: Page) => page.frameLocator(".study iframe");
+export const card = (page: Page) => page.frameLocator(".study-card iframe");
 
 /** New, learning, to review. */
 export async function counts(page: Page): Promise<number[]> {

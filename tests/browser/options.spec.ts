@@ -1,7 +1,7 @@
 // What FSRS takes its time for, presets, filtered decks, older schedulers, and settings of studying.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { addressOf, card, comeIn, counts, expect, Learner, said, study, test } from "./learner.ts";
+import { addressOf, card, comeIn, expect, Learner, study, test } from "./learner.ts";
 
 async function looksRight(page: Page, name: string) {
   const found = await new AxeBuilder({ page })
@@ -47,10 +47,13 @@ test("parameters are found while the learner studies, are told before and after,
   await expect(page.getByText(/Better parameters were found from \d+ answers/)).toBeVisible();
   await expect(page.getByText(/^Log loss 0\.\d{4}, RMSE/)).toHaveCount(2);
   await looksRight(page, "optimised");
-  const after = await page.locator("dt", { hasText: "Parameters now" }).locator("+ dd").innerText();
+  const after = await page
+    .locator("dt", { hasText: "Parameters now" })
+    .locator("+ dd")
+    .textContent();
   await page.goto(options);
   const kept = await page.getByLabel("Parameters", { exact: true }).inputValue();
-  expect(kept.split(", ").map((value) => Number(value).toFixed(4))).toEqual(after.split(", "));
+  expect(kept.split(", ").map((value) => Number(value).toFixed(4))).toEqual(after?.split(", "));
 
   await page.goto("/decks");
   await page.getByRole("button", { name: "Undo: deck options" }).click();
@@ -165,6 +168,7 @@ test("a collection of an older scheduler is upgraded before it is studied", asyn
 
 test("filtered decks are made and changed in a form of their own", async ({ page, learner }) => {
   await comeIn(page, learner.person);
+  await page.getByText("Create deck").first().click();
   await page.getByRole("link", { name: "Create filtered deck" }).click();
   await page.getByLabel("Name of the deck").fill("Cram");
   await page.getByLabel("Search", { exact: true }).first().fill("deck:Geography (");
@@ -231,4 +235,48 @@ test("settings of studying are obeyed: counts, times, time box, rollover", async
     dueCounts: false,
     estTimes: false,
   });
+});
+
+test("the learner's own script changes the states of cards, and one that never ends stops nothing", async ({
+  page,
+  learner,
+}) => {
+  test.setTimeout(120_000);
+  await comeIn(page, learner.person);
+  const options = `${await addressOf(page, "Geography")}/options`;
+  const keep = async (script: string) => {
+    await page.goto(options);
+    await page.getByLabel("Custom scheduling").fill(script);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await expect(page.getByText("The options are saved.")).toBeVisible();
+    await study(page, "Geography");
+  };
+  const grade = async (label: string) => {
+    await page.keyboard.press("Space");
+    await expect(page.getByRole("button", { name: /Easy/ })).toContainText(label);
+    await page.waitForTimeout(250);
+    await page.keyboard.press("4");
+  };
+
+  await keep(`if (states.easy.normal?.review) {
+  states.easy.normal.review.scheduledDays = 123;
+  customData.easy.v = ctx.deckName.length;
+}
+// the last line may be a comment`);
+  await expect(card(page).locator("#qa")).toContainText("Capital number 1?");
+  await grade("mo");
+  await expect(card(page).locator("#qa")).toContainText("Capital number 2?");
+  await keep("for (;;);");
+  await expect(card(page).locator("#qa")).toContainText("Capital number 2?");
+  await grade("d");
+  await expect(card(page).locator("#qa")).toContainText("Capital number 3?", { timeout: 20_000 });
+  await keep("states.easy.normal.review.scheduledDays = -5;");
+  await grade("d");
+  await expect(card(page).locator("#qa")).toContainText("Capital number 4?");
+
+  const { revlog, custom } = await learner.client("sync");
+  const [first, ...others] = revlog.map(([, , , interval]) => interval);
+  expect(first).toBe(123);
+  for (const interval of others) expect(interval).toBeLessThan(10);
+  expect(custom).toEqual(['{"v":9}']);
 });

@@ -29,7 +29,7 @@ export class Site {
     readonly url: string,
     readonly data: string,
     readonly said: () => string,
-    private readonly process: ChildProcess,
+    private process: ChildProcess,
   ) {}
 
   static async start(settings: Settings = {}): Promise<Site> {
@@ -56,28 +56,27 @@ ${limits}
 `,
     );
     const data = path.join(folder, "data");
-    const args = ["serve", "--data", data, "--listen", `127.0.0.1:${port}`, "--config", config];
-    const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
-    let said = "";
-    const url = await new Promise<string>((resolve, reject) => {
-      const hear = (chunk: Buffer) => {
-        said += chunk.toString();
-        const ready = /listening on (http:\/\/\S+)/.exec(said);
-        if (ready?.[1]) resolve(ready[1].replace(/\/$/, ""));
-      };
-      child.stdout.on("data", hear);
-      child.stderr.on("data", hear);
-      child.on("error", reject);
-      child.on("exit", (code) => reject(new Error(`fuda ended with ${code}: ${said}`)));
-    });
+    const { url, said, child } = await serve(data, config, `127.0.0.1:${port}`);
     const known = settings.name ? `http://${settings.name}:${port}` : url;
-    return new Site(known, data, () => said, child);
+    return new Site(known, data, said, child);
   }
 
-  async stop(): Promise<void> {
+  /** Ends the process and begins another one at the same address. */
+  async restart(): Promise<void> {
+    await this.#end();
+    const config = path.join(path.dirname(this.data), "fuda.toml");
+    const { child } = await serve(this.data, config, new URL(this.url).host);
+    this.process = child;
+  }
+
+  async #end(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.kill("SIGTERM");
     await ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.#end();
     await rm(path.dirname(this.data), { recursive: true, force: true });
   }
 
@@ -156,6 +155,25 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === "string") throw new Error("no port is free");
   return address.port;
+}
+
+/** Serves a folder, and says where. */
+async function serve(data: string, config: string, listen: string) {
+  const args = ["serve", "--data", data, "--listen", listen, "--config", config];
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const ready = /listening on (http:\/\/\S+)/.exec(said);
+      if (ready?.[1]) resolve(ready[1].replace(/\/$/, ""));
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.on("error", reject);
+    child.on("exit", (code) => reject(new Error(`fuda ended with ${code}: ${said}`)));
+  });
+  return { url, said: () => said, child };
 }
 
 export const DESKTOP = "anki,26.09.3 (29bb700b),lin:debian:12";

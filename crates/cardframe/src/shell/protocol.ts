@@ -27,7 +27,21 @@ export type Into =
     }
   | { t: "theme"; night: boolean; classes: string }
   | { t: "size"; percent: number }
-  | { t: "stores"; local: Record<string, string>; session: Record<string, string> };
+  | { t: "stores"; local: Record<string, string>; session: Record<string, string> }
+  | { t: "customise"; turn: number; script: string; matter: Matter };
+
+/** What the learner's own script for the states of a card gets. */
+export interface Matter {
+  /** `SchedulingStates` of Anki in JSON. */
+  states: Record<string, { customData?: string }>;
+  customData: string;
+  context: {
+    deckName: string;
+    seed: string;
+    decay: number | null;
+    desiredRetention: number | null;
+  };
+}
 
 /** From the frame to the page. */
 export type OutOf =
@@ -39,7 +53,9 @@ export type OutOf =
   | { t: "command"; turn: number; name: string }
   | { t: "swipe"; turn: number; way: "left" | "right" | "up" | "down" | "tap" }
   | { t: "link"; href: string }
+  | { t: "customised"; turn: number; result: string | null }
   | { t: "store"; area: "local" | "session"; key: string; value: string | null };
 
+export const STATES_MAX = 20_000;
 export const TYPED_MAX = 10_000;
 export const STORED_MAX = 100_000;

@@ -3,6 +3,8 @@
  * other, and tells the page around what the learner did. It shares the frame with the scripts of the
  * cards and defends nothing against them; the frame does.
  */
+
+import { customise } from "./customise.ts";
 import { holdsFormulas, loadFormulas, typeset } from "./formulas.ts";
 import type { Into, OutOf } from "./protocol.ts";
 import { TYPED_MAX } from "./protocol.ts";
@@ -46,6 +48,11 @@ function hear(message: Into): void {
       break;
     case "size":
       document.body.style.zoom = String(message.percent / 100);
+      break;
+    case "customise":
+      void customise(message.script, message.matter).then((result) =>
+        tell({ t: "customised", turn: message.turn, result }),
+      );
       break;
     case "stores":
       local.fill(message.local);

@@ -7,6 +7,7 @@ use collection::storage::cards;
 use collection::study::answer::Answer;
 use scheduler::{CardState, NextStates};
 use serde::Deserialize;
+use serde_json::Value;
 use texts::Texts;
 
 use crate::app::App;
@@ -14,6 +15,7 @@ use crate::frame::{Member, Reply};
 use crate::study::desks::Bench;
 use crate::study::sent::Sent;
 use crate::study::shown::version;
+use crate::study::states::Changed;
 use crate::study::verbs::{Outcome, card_id, count, step};
 
 #[derive(Debug, Deserialize)]
@@ -23,6 +25,9 @@ pub(super) struct Grade {
     version: String,
     rating: u8,
     taken: u32,
+    /// What the learner's own script made of the states.
+    #[serde(default)]
+    states: Option<Value>,
 }
 
 pub(super) async fn create(
@@ -67,7 +72,10 @@ fn answer_with(bench: &mut Bench<'_>, id: CardId, grade: &Grade) -> Result<Optio
         Some(states) => states,
         None => bench.sit().next_states(id)?,
     };
-    let Some(chosen) = chosen(&states, grade.rating) else {
+    let sent = grade.states.as_ref();
+    let changed = sent.and_then(|sent| Changed::read(sent, &states));
+    let next = changed.as_ref().map_or(&states, |changed| &changed.next);
+    let Some(chosen) = chosen(next, grade.rating) else {
         return Ok(None);
     };
     let answer = Answer {
@@ -77,7 +85,7 @@ fn answer_with(bench: &mut Bench<'_>, id: CardId, grade: &Grade) -> Result<Optio
         button: grade.rating,
         at: bench.moment.now,
         taken_ms: grade.taken,
-        custom_data: None,
+        custom_data: changed.and_then(|changed| changed.kept(grade.rating)),
     };
     bench.seat.withdraw(id);
     let mut outcome = bench.sit().answer(&answer);

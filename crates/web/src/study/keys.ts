@@ -37,6 +37,7 @@ export type Action =
   | "due"
   | "delete"
   | "decks"
+  | "overview"
   | `flag-${number}`;
 
 const PLAIN: Record<string, Action> = {
@@ -65,6 +66,7 @@ const PLAIN: Record<string, Action> = {
   A: "advance",
   m: "more",
   d: "decks",
+  s: "overview",
 };
 
 /** Where the digits lie on keyboards that need a shift key for them. */

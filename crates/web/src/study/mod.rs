@@ -7,10 +7,12 @@ pub(crate) mod desks;
 mod info;
 mod label;
 mod note;
+mod relabelling;
 mod review;
 mod sent;
 mod settings;
 mod shown;
+mod states;
 pub(crate) mod steps;
 mod turn;
 mod verbs;
@@ -35,6 +37,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/study/comparison", post(comparison::show))
         .route("/study/due", post(verbs::set_due))
         .route("/study/flag", post(verbs::flag))
+        .route("/study/labels", post(relabelling::show))
         .route("/study/mark", post(verbs::mark))
         .route(
             "/study/note",

@@ -5,6 +5,7 @@
  */
 import { CardClock } from "./clock.ts";
 import { Comfort } from "./comfort.ts";
+import { Customizer } from "./customizer.ts";
 import { Dialogs } from "./dialogs.ts";
 import { FaceStore } from "./faces.ts";
 import { CardFrame } from "./frame.ts";
@@ -29,6 +30,7 @@ class CardReview extends HTMLElement {
   #dialogs!: Dialogs;
   #outbox!: Outbox;
   #comfort!: Comfort;
+  #customizer!: Customizer;
   readonly #faces = new FaceStore();
   readonly #sitting = new Sitting((isNewDay) => this.#askAgain(isNewDay));
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -66,6 +68,11 @@ class CardReview extends HTMLElement {
     );
     this.#dialogs = new Dialogs(this.#screen, (path, body) => this.#outbox.put(path, body));
     this.#frame = this.#makeFrame();
+    this.#customizer = new Customizer(
+      this,
+      () => this.dataset.shell ?? "",
+      (card, labels) => this.#card === card && this.#screen.card(Object.assign(card, { labels })),
+    );
     this.#listen();
     this.#comfort = new Comfort(this.#screen, (percent) => this.#frame.size(percent));
     this.#outbox.put("state");
@@ -76,6 +83,7 @@ class CardReview extends HTMLElement {
     this.#clock.end();
     this.#sitting.end();
     this.#frame.end();
+    this.#customizer.end();
   }
 
   #makeFrame(): CardFrame {
@@ -150,6 +158,7 @@ class CardReview extends HTMLElement {
     delete: () => this.#away("removal", "note"),
     options: () => void (this.#card && location.assign(`/decks/${this.#card.deck}/options`)),
     decks: () => location.assign("/decks"),
+    overview: () => location.assign(`/decks/${this.#state?.deck ?? ""}`),
     more: () => this.#screen.place("more").toggleAttribute("open"),
     pause: () => this.#player.pause(),
     back: () => this.#player.seek(-1),
@@ -199,9 +208,9 @@ class CardReview extends HTMLElement {
     // A guess that the learner has already turned over stays: the server takes its grade, too.
     const stays = shown && (shown.id === top.id || (wasGuessed && same && this.#side === "answer"));
     if (stays && same) {
-      const isNew = same.print !== shown.print;
       this.#card = same;
-      if (isNew) this.#showSide(this.#side === "answer" ? "answer" : "question");
+      if (same.print !== shown.print)
+        this.#showSide(this.#side === "answer" ? "answer" : "question");
     } else {
       this.#show(top);
     }
@@ -216,6 +225,7 @@ class CardReview extends HTMLElement {
     if (this.#state) this.#screen.counts(this.#state.counts, card.kind, this.#state.showsCounts);
     this.#showSide("question");
     this.#clock.begin(card.clock);
+    this.#customizer.begin(card, this.#state);
   }
 
   #showSide(side: "question" | "answer", answer?: string): void {
@@ -280,20 +290,14 @@ class CardReview extends HTMLElement {
   #grade(rating: number): void {
     const card = this.#card;
     if (this.#side !== "answer" || !card) return;
+    if (this.#customizer.isBusy(() => this.#card === card && this.#grade(rating))) return;
     this.#lastCard = card.id;
     const { id, version } = card;
-    this.#outbox.put("answer", { card: id, version, rating, taken: this.#clock.taken() });
+    const more = { taken: this.#clock.taken(), ...this.#customizer.statesOf(card) };
+    this.#outbox.put("answer", { card: id, version, rating, ...more });
     this.#sitting.graded();
     this.#goOn(card);
-    this.#rest();
-  }
-
-  /** Tells when the time box is full, if the learner wants one. */
-  #rest(): void {
-    const full = this.#sitting.timeIsUp(this.#state?.timeboxSecs ?? 0);
-    if (!full) return;
-    this.#dialogs.rest(full, () => {
-      this.#sitting.goOn();
+    this.#sitting.rest(this.#state, this.#dialogs, () => {
       if (this.#card && this.#side !== "none") this.#clock.begin(this.#card.clock);
     });
   }
@@ -333,8 +337,7 @@ class CardReview extends HTMLElement {
   }
 
   #step(path: "undo" | "redo"): void {
-    const isPossible = path === "undo" ? this.#state?.undo : this.#state?.redo;
-    if (isPossible || !this.#outbox.isEmpty) this.#outbox.put(path);
+    if (this.#state?.[path] || !this.#outbox.isEmpty) this.#outbox.put(path);
     else this.#screen.say(this.#screen.word(`nothing-to-${path}`));
   }
 

@@ -12,6 +12,8 @@ use renderer::sound::{Sound as Played, with_buttons};
 use renderer::typed::{with_comparison, with_input};
 use serde::Serialize;
 
+use crate::study::states::Matter;
+
 /// A card in the queue.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -27,6 +29,8 @@ pub(super) struct Shown {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) faces: Option<Faces>,
     pub(super) labels: [String; 4],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) matter: Option<Matter>,
     flag: u8,
     is_marked: bool,
     play: Play,
@@ -109,6 +113,7 @@ impl Shown {
             print: faces.print(),
             faces: Some(faces),
             labels: Default::default(),
+            matter: None,
             flag: card.flags & 0b111,
             is_marked: edit::tags::has(&whole.note.tags, "marked"),
             play: Play {

@@ -1,4 +1,5 @@
 // How long the learner has been at it, and when her day ends.
+import type { Dialogs } from "./dialogs.ts";
 import type { State } from "./state.ts";
 
 /** What was heard longer ago may have changed on another device. */
@@ -37,14 +38,14 @@ export class Sitting {
     this.#cards += 1;
   }
 
-  /** Cards and minutes since it began, if the time is up; 0 seconds are no limit. */
-  timeIsUp(seconds: number): { cards: number; minutes: number } | null {
-    if (seconds <= 0 || performance.now() - this.#begun <= seconds * 1_000) return null;
-    return { cards: this.#cards, minutes: Math.round(seconds / 60) };
-  }
-
-  goOn(): void {
-    this.#begun = performance.now();
-    this.#cards = 0;
+  /** Tells when the time box is full, if the learner wants one; `again` when she goes on. */
+  rest(state: State | undefined, dialogs: Dialogs, again: () => void): void {
+    const seconds = state?.timeboxSecs ?? 0;
+    if (seconds <= 0 || performance.now() - this.#begun <= seconds * 1_000) return;
+    dialogs.rest({ cards: this.#cards, minutes: Math.round(seconds / 60) }, () => {
+      this.#begun = performance.now();
+      this.#cards = 0;
+      again();
+    });
   }
 }

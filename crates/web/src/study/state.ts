@@ -1,3 +1,5 @@
+import type { Matter } from "../../../cardframe/src/shell/protocol.ts";
+
 /** What the server says about the desk of a learner; made in `turn.rs`. Ids are text: they are longer than numbers here can be. */
 export interface State {
   deck: string;
@@ -20,6 +22,8 @@ export interface State {
   loadsRemote: boolean;
   interruptsSounds: boolean;
   dayEndsInSecs: number;
+  /** The learner's own script for the states of cards. */
+  script: string | null;
   /** Where to go when there is nothing more to study. */
   done: string | null;
 }
@@ -39,6 +43,8 @@ export interface Shown {
   faces?: Faces;
   /** When each button brings the card back. */
   labels: [string, string, string, string];
+  /** What her own script gets. */
+  matter?: Matter;
   flag: number;
   isMarked: boolean;
   play: Play;

@@ -4,6 +4,7 @@ use cardframe::{Pass, Passes};
 use collection::Error;
 use collection::study::current::current_deck;
 use collection::study::preferences::Preferences;
+use collection::study::presets::custom_scheduling;
 use collection::study::{Counts, Queued, standing};
 use serde::Serialize;
 use texts::Texts;
@@ -11,6 +12,7 @@ use texts::Texts;
 use crate::study::desks::Bench;
 use crate::study::label;
 use crate::study::shown::Shown;
+use crate::study::states::Matter;
 use crate::study::steps;
 
 /// The card on top, and those that will probably follow: enough for a learner on a train.
@@ -36,6 +38,8 @@ pub(super) struct Turn {
     interrupts_sounds: bool,
     /// Until the learner's day is over.
     day_ends_in_secs: i64,
+    /// The learner's own script for the states.
+    script: Option<String>,
     done: Option<String>,
 }
 
@@ -71,11 +75,14 @@ impl Telling {
             }
             queued => queued?,
         };
+        let script = custom_scheduling(bench.collection.connection())?;
+        let script = Some(script).filter(|script| !script.trim().is_empty());
         let mut cards = Vec::with_capacity(queued.cards.len());
         for card in &queued.cards {
             let with_buttons = !preferences.hides_audio_buttons;
             let passes = (&self.passes, &self.pass);
             let mut shown = Shown::of(bench.collection, card, passes, with_buttons)?;
+            shown.matter = script.is_some().then(|| Matter::of(card));
             if self.known.contains(&shown.print) {
                 shown.faces = None;
             }
@@ -92,7 +99,8 @@ impl Telling {
             learning,
             review,
         } = queued.counts;
-        Ok(self.turn(bench, &deck, day, (cards, [new, learning, review])))
+        let turn = self.turn(bench, &deck, day, (cards, [new, learning, review]));
+        Ok(Turn { script, ..turn })
     }
 
     fn turn(
@@ -119,6 +127,7 @@ impl Telling {
             loads_remote: preferences.loads_remote,
             interrupts_sounds: preferences.interrupts_audio,
             day_ends_in_secs: ends,
+            script: None,
         }
     }
 }

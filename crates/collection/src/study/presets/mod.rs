@@ -163,7 +163,8 @@ fn all(db: &Connection) -> Result<Vec<Preset>, Error> {
     Ok(presets)
 }
 
-fn custom_scheduling(db: &Connection) -> Result<String, Error> {
+/// The learner's own script that changes the states of a card before it is answered.
+pub fn custom_scheduling(db: &Connection) -> Result<String, Error> {
     let script = config::get(db, "cardStateCustomizer")?;
     let script = script.and_then(|script| script.as_str().map(str::to_owned));
     Ok(script.unwrap_or_default())
