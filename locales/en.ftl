@@ -1390,7 +1390,7 @@ options-interval-modifier = Interval modifier
 options-hard-interval = Hard interval
 options-new-interval = New interval after a lapse
 options-custom = Custom scheduling
-options-custom-hint = JavaScript that changes the states of each card before you answer it, in all decks. Anki on the computer runs it, and so does this site, sealed off from everything else.
+options-custom-hint = JavaScript that changes the states of each card before you answer it, in all decks. Anki on the computer runs it, and so does this site, sealed off from everything else: without a page around it, and for two seconds at most.
 
 ## Languages
 

@@ -169,6 +169,78 @@ def make(device: Device, foreign: str) -> None:
     col.decks.select(col.decks.id(japanese))
 
 
+OVERLAPPING_FRONT = """<div id="text">{{cloze:Text}}</div>
+<div id="full" hidden>{{Lines}}</div>
+<script>
+// As overlapping clozes do it: the lines around the asked one are hidden as well.
+var shown = document.querySelector("#text .cloze");
+var lines = document.getElementById("full").innerHTML.split("<br>");
+var asked = lines.findIndex((line) => shown && shown.dataset.cloze === line);
+document.getElementById("text").innerHTML = lines
+  .map((line, at) => at === asked ? "<span class=cloze>[...]</span>" : at < asked ? line : "<i>later</i>")
+  .join("<br>");
+</script>"""
+HEAVY_FRONT = """<div class="head"><span class="tag">{{Tags}}</span><span class="deck">{{Subdeck}}</span></div>
+<div class="expression {{#Sound}}has-sound{{/Sound}}" lang="ja">{{kanji:Reading}}</div>
+<div class="kana">{{kana:Reading}}</div><div class="ruby">{{furigana:Reading}}</div>
+<div class="audio">{{Sound}}</div>{{hint:Hint}}
+<button id="toggle" onclick="document.body.classList.toggle('plain')">Aa</button>
+<script>
+if (!window.heavyKeys) { window.heavyKeys = true; document.addEventListener("keyup", () => {}); }
+sessionStorage.setItem("heavy", String(Number(sessionStorage.getItem("heavy") || 0) + 1));
+document.querySelector(".head").dataset.times = sessionStorage.heavy;
+onUpdateHook.push(() => document.querySelector(".head").dataset.hook = "ran");
+</script>"""
+HEAVY_CSS = """@font-face { font-family: Mincho; src: url("_mincho.woff2"); }
+.card { font-family: "Hiragino Mincho ProN", serif; font-size: 20px; text-align: center; color: black; background-color: white; }
+.card1 .expression { font-size: 56px; }
+.night_mode .tag, .nightMode .tag { color: gold; }
+.mobile .expression { font-size: 44px; }
+.win .kana { font-weight: bold; }
+.head { display: flex; justify-content: space-between; }
+.plain ruby rt { display: none; }
+img { border-radius: 6px; }"""
+
+
+def popular(col) -> None:
+    """Note types as people have them, rebuilt."""
+    models = col.models
+    cloze = models.copy(models.by_name("Cloze"), add=False)
+    cloze["name"] = "Overlapping"
+    models.add_field(cloze, models.new_field("Lines"))
+    cloze["tmpls"][0]["qfmt"] = OVERLAPPING_FRONT
+    cloze["tmpls"][0]["afmt"] = "<div id=text>{{cloze:Text}}</div><hr id=answer>{{Back Extra}}"
+    models.add_dict(cloze)
+    heavy = models.new("Heavy vocabulary")
+    for name in ["Reading", "Meaning", "Sound", "Picture", "Hint"]:
+        models.add_field(heavy, models.new_field(name))
+    template = models.new_template("Recognise")
+    template["qfmt"] = HEAVY_FRONT
+    template["afmt"] = '{{FrontSide}}<hr id=answer><h1>{{Meaning}}</h1>{{Picture}}<p><a href="https://jisho.org">more</a></p>'
+    models.add_template(heavy, template)
+    heavy["css"] = HEAVY_CSS
+    models.add_dict(heavy)
+    note = col.new_note(models.by_name("Overlapping"))
+    note["Text"], note["Lines"] = "{{c1::one}}<br>{{c2::two}}<br>{{c3::three}}", "one<br>two<br>three"
+    col.add_note(note, col.decks.id("Looks::Overlapping"))
+    note = col.new_note(models.by_name("Heavy vocabulary"))
+    for name, text in {
+        "Reading": "日本[にほん] 語[ご]", "Meaning": "Japanese", "Sound": "[sound:mizu.wav]",
+        "Picture": '<img src="hills.png">', "Hint": "a language",
+    }.items():
+        note[name] = text
+    note.tags = ["jlpt::n5"]
+    col.add_note(note, col.decks.id("Looks::Heavy"))
+    for kind, deck, fields in [
+        ("Basic", "Basic", ["A question<hr>with a line", "An <b>answer</b><ul><li>with a list</li></ul>"]),
+        ("Basic (and reversed card)", "Reversed", ["front", "back"]),
+        ("Cloze", "Cloze", ["The {{c1::{{c2::sun}} rises}} in the {{c3::east::where}}", ""]),
+    ]:
+        note = col.new_note(models.by_name(kind))
+        note.fields[:2] = fields
+        col.add_note(note, col.decks.id(f"Looks::{deck}"))
+
+
 def remember(col) -> None:
     """A year of answers to sixty cards, forgotten at times: enough for FSRS to learn from."""
     chance = random.Random(7)
@@ -221,6 +293,8 @@ def main() -> None:
         make(device, rest[0] if rest else "http://foreign.test:1")
         if "veteran" in rest:
             remember(device.open())
+        if "popular" in rest:
+            popular(device.open())
         if "old" in rest:
             device.open().set_config("schedVer", 1)
             device.open().set_config("sched2021", False)

@@ -27,8 +27,9 @@ export interface Contents {
   config: Record<string, unknown>;
 }
 
-/** Which collection: a small one of all kinds; with a long history; of a scheduler of old. */
-export type Kind = "plain" | "veteran" | "old";
+/** Which collection: a small one of all kinds; with a long history; of a scheduler of old; with
+ * note types as people have them. */
+export type Kind = "plain" | "veteran" | "old" | "popular";
 
 export class Learner {
   private constructor(
