@@ -17,6 +17,7 @@ import platform
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -134,11 +135,17 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model.group(1) if model else platform.machine()}), {memory:.0f} GB, Linux {platform.release()}"
 
 
+def commit() -> str:
+    """What was measured, as git calls it; a `+` says that files differ from it."""
+    said = subprocess.run(["git", "describe", "--always", "--dirty=+"], cwd=ROOT, capture_output=True, text=True)
+    return said.stdout.strip() or "unknown"
+
+
 def write(run: Run, seconds: float) -> None:
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(f"""# Benchmark
 
-Written by `make bench`; do not edit. {time.strftime('%Y-%m-%d')}, {machine()}.
+Written by `make bench`; do not edit. {time.strftime('%Y-%m-%d')}, commit {commit()}, {machine()}.
 Anki's own server (wheel {NEWEST}) and Fuda (release build) ran in turn, {run.args.turns} times each, in one run of {seconds / 60:.0f} minutes;
 each number is the median.
 
