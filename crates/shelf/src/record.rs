@@ -41,11 +41,12 @@ impl Recorder {
     pub(crate) fn growth(&self, connection: &Connection) -> Result<Growth, Fault> {
         let broken = |error| Fault::because("counting changes failed", error);
         let mut growth = Growth::default();
-        for (table, by) in self.0.growth(connection).map_err(broken)? {
+        let count = |table: &[u8], by| {
             if let Some(count) = growth.of_table(table) {
                 *count += by;
             }
-        }
+        };
+        self.0.growth(connection, count).map_err(broken)?;
         Ok(growth)
     }
 

@@ -45,8 +45,9 @@ impl Shelf {
         let (generation, until) = self.find(account, moment).await?;
         let until = generation.ended_at.map_or(until, |end| end.min(until));
         let reason = "restored from an earlier state";
-        self.give_back(account, moment, usn_floor, reason).await?;
+        // Media first: they take nothing away, so a failure after them leaves all as it was.
         let media = self.give_back_media(account, until).await?;
+        self.give_back(account, moment, usn_floor, reason).await?;
         let head = self.head(account).await?;
         Ok(Restored { head, media })
     }

@@ -114,13 +114,25 @@ impl Shelf {
     pub async fn sweep(&self) -> Result<usize, Error> {
         let read = async move |r: &store::Read| storage::accounts_with_books(r).await;
         let accounts: Result<Vec<AccountId>, Fault> = self.ground.db.read(read).await;
-        let mut removed = 0;
+        let (mut removed, mut failed) = (0, None);
         for account in accounts? {
-            let shelf = self.clone();
-            removed += self.work(move || sweep_orphans(&shelf, account)).await??;
-            if self.head(account).await?.media.usn > 0 {
-                removed += media::sweep(self, account).await?;
+            match self.sweep_one(account).await {
+                Ok(count) => removed += count,
+                // What is wrong with one account is no reason to keep what others deleted.
+                Err(error) => {
+                    tracing::error!(account.id = account.0, %error, "an account could not be swept");
+                    failed = Some(error);
+                }
             }
+        }
+        failed.map_or(Ok(removed), Err)
+    }
+
+    async fn sweep_one(&self, account: AccountId) -> Result<usize, Error> {
+        let shelf = self.clone();
+        let mut removed = self.work(move || sweep_orphans(&shelf, account)).await??;
+        if self.head(account).await?.media.usn > 0 {
+            removed += media::sweep(self, account).await?;
         }
         Ok(removed)
     }

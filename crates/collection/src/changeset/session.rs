@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Statement, params_from_iter};
 
@@ -22,17 +22,12 @@ pub enum Watch {
     AllButCol,
 }
 
-/// Watches a connection from `start` on. Must end before the connection does: who keeps both keeps
-/// them in that order.
+/// Watches a connection from `start` on.
 #[derive(Debug)]
 pub struct Session {
-    watchers: *mut Watchers,
-    notes: *mut Notes,
+    watchers: Arc<Watchers>,
+    notes: Arc<Mutex<Notes>>,
 }
-
-// SAFETY: the session belongs to one connection, and both move between threads together, never used
-// by two threads at once.
-unsafe impl Send for Session {}
 
 /// What has changed, as change sets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +38,7 @@ pub struct Changed {
     pub tags: Vec<u8>,
 }
 
-/// What a session has seen. Only ever behind a pointer that the connection's callback knows.
+/// What a session has seen; the connection's callback writes it.
 #[derive(Debug)]
 pub(super) struct Notes {
     watch: Watch,
@@ -63,20 +58,20 @@ impl Session {
     /// Begins to watch.
     pub fn start(connection: &Connection, watch: Watch) -> Result<Session, SessionError> {
         let watchers = Watchers::of(connection)?;
-        let notes = Box::into_raw(Box::new(Notes {
+        let notes = Arc::new(Mutex::new(Notes {
             watch,
             tables: Vec::new(),
             lost: None,
         }));
-        // SAFETY: the watchers live as long as their connection, and the session ends before it.
-        unsafe { &mut *watchers }.join(notes);
+        watchers.join(Arc::clone(&notes));
         Ok(Session { watchers, notes })
     }
 
-    /// What has changed since the start. May be asked more than once.
+    /// What has changed since the start, on the connection that is watched. May be asked more than once.
     pub fn changed(&self, connection: &Connection) -> Result<Changed, SessionError> {
+        let notes = self.notes(connection)?;
         let mut changed = Changed::default();
-        for touched in self.touched()? {
+        for touched in &notes.tables {
             let out = if touched.table.name == b"tags" {
                 &mut changed.tags
             } else {
@@ -87,32 +82,35 @@ impl Session {
         Ok(changed)
     }
 
-    /// By how many rows each touched table has grown, or shrunk, since the start. May be asked more than
-    /// once.
-    pub fn growth(&self, connection: &Connection) -> Result<Vec<(&[u8], i64)>, SessionError> {
-        let touched = self.touched()?.iter();
-        let growth = touched.map(|touched| Ok((&*touched.table.name, touched.growth(connection)?)));
-        growth.collect()
+    /// Tells by how many rows each touched table has grown, or shrunk, since the start. May be asked more
+    /// than once.
+    pub fn growth(
+        &self,
+        connection: &Connection,
+        mut tell: impl FnMut(&[u8], i64),
+    ) -> Result<(), SessionError> {
+        for touched in &self.notes(connection)?.tables {
+            tell(&touched.table.name, touched.growth(connection)?);
+        }
+        Ok(())
     }
 
-    fn touched(&self) -> Result<&[Touched], SessionError> {
-        // SAFETY: ours until `drop`; the callback, which writes to it, is not called by reading.
-        let notes = unsafe { &*self.notes };
+    /// Reading never calls the callback, which waits for the same notes.
+    fn notes(&self, connection: &Connection) -> Result<MutexGuard<'_, Notes>, SessionError> {
+        let notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.watchers.are_of(connection) {
+            return Err(SessionError::Lost("another connection".to_owned()));
+        }
         match &notes.lost {
             Some(table) => Err(SessionError::Lost(table.clone())),
-            None => Ok(&notes.tables),
+            None => Ok(notes),
         }
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // SAFETY: both were made or found by `start`; the connection, and with it the watchers, still
-        // lives. Once the session has left, nobody knows its notes any more.
-        unsafe {
-            (*self.watchers).leave(self.notes);
-            drop(Box::from_raw(self.notes));
-        }
+        self.watchers.leave(&self.notes);
     }
 }
 

@@ -182,9 +182,10 @@ proptest! {
         let changed = outer.changed(&ours).unwrap();
 
         prop_assert_eq!(dump(&ours), dump(&theirs));
-        for (table, growth) in outer.growth(&ours).unwrap() {
-            let table = std::str::from_utf8(table).unwrap();
-            prop_assert_eq!(growth, rows_of(&ours, table) - rows_of(&copy, table), "{}", table);
+        let mut grown = Vec::new();
+        outer.growth(&ours, |table, by| grown.push((String::from_utf8(table.to_vec()).unwrap(), by))).unwrap();
+        for (table, by) in grown {
+            prop_assert_eq!(by, rows_of(&ours, &table) - rows_of(&copy, &table), "{}", table);
         }
         prop_assert_eq!(changes_of(&changed.rows), changes_of(&expected));
         apply(&copy, &changed.rows).unwrap();
@@ -227,4 +228,16 @@ fn tags_are_told_apart_and_col_can_be_left_out() {
         touched_keys(&all.tags).unwrap().into_iter().next().unwrap(),
         b"Verb"
     );
+}
+
+#[test]
+fn a_session_may_outlive_its_connection_and_answers_for_no_other() {
+    let (db, other) = (fresh(), fresh());
+    let session = Session::start(&db, Watch::All).unwrap();
+    db.execute_batch("delete from ratios").unwrap();
+    drop(db);
+    assert!(session.changed(&other).is_err());
+    let of_other = Session::start(&other, Watch::All).unwrap();
+    assert!(session.changed(&other).is_err());
+    assert!(of_other.changed(&other).unwrap().rows.is_empty());
 }

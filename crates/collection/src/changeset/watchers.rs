@@ -5,7 +5,7 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use libsqlite3_sys as sys;
 use rusqlite::Connection;
@@ -61,38 +61,79 @@ pub(super) struct Table {
     pub(super) exists: String,
 }
 
-/// The sessions of one connection, and its tables.
+/// The sessions of one connection, and its tables. Held by the connection and by the sessions.
 #[derive(Debug, Default)]
 pub(super) struct Watchers {
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
     tables: Vec<Arc<Table>>,
     /// The schema that the tables are of.
     schema: Option<i64>,
-    sessions: Vec<*mut Notes>,
+    sessions: Vec<Arc<Mutex<Notes>>>,
 }
 
 impl Watchers {
     /// Those of a connection; made, with the callback, if there are none.
-    pub(super) fn of(connection: &Connection) -> Result<*mut Watchers, SessionError> {
-        // SAFETY: the handle is that of a live connection. What we attach is ours and of this type, and
-        // lives until the connection calls `forget` with it; the callback gets the same pointer.
-        let watchers = unsafe {
-            let db = connection.handle();
-            let known = sys::sqlite3_get_clientdata(db, NAME.as_ptr()).cast::<Watchers>();
-            if known.is_null() {
-                let new = Box::into_raw(Box::<Watchers>::default());
-                let code = sys::sqlite3_set_clientdata(db, NAME.as_ptr(), new.cast(), Some(forget));
-                check("watching a connection", code)?;
-                sqlite3_preupdate_hook(db, Some(before_change), new.cast());
-                new
-            } else {
-                known
-            }
+    pub(super) fn of(connection: &Connection) -> Result<Arc<Watchers>, SessionError> {
+        let watchers = match found(connection) {
+            Some(watchers) => watchers,
+            None => attached(connection)?,
         };
-        // SAFETY: as above; no session is called while this borrow lives, because nothing is written.
-        unsafe { &mut *watchers }.learn(connection)?;
+        watchers.known().learn(connection)?;
         Ok(watchers)
     }
 
+    /// Whether they are those of this connection.
+    pub(super) fn are_of(&self, connection: &Connection) -> bool {
+        found(connection).is_some_and(|watchers| ptr::eq(&raw const *watchers, self))
+    }
+
+    pub(super) fn join(&self, session: Arc<Mutex<Notes>>) {
+        self.known().sessions.push(session);
+    }
+
+    pub(super) fn leave(&self, session: &Arc<Mutex<Notes>>) {
+        let is_another = |other: &Arc<Mutex<Notes>>| !Arc::ptr_eq(other, session);
+        self.known().sessions.retain(is_another);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn found(connection: &Connection) -> Option<Arc<Watchers>> {
+    // SAFETY: the handle is that of a live connection. What lies under our name is what `attached` put
+    // there, one count of an `Arc` that the connection keeps; we take another.
+    unsafe {
+        let found = sys::sqlite3_get_clientdata(connection.handle(), NAME.as_ptr());
+        let found = found.cast_const().cast::<Watchers>();
+        if found.is_null() {
+            return None;
+        }
+        Arc::increment_strong_count(found);
+        Some(Arc::from_raw(found))
+    }
+}
+
+fn attached(connection: &Connection) -> Result<Arc<Watchers>, SessionError> {
+    let watchers = Arc::<Watchers>::default();
+    let given = Arc::into_raw(Arc::clone(&watchers)).cast_mut().cast();
+    // SAFETY: the handle is that of a live connection. It keeps a count of its own until it calls
+    // `forget`, when it closes or if this call fails, and calls back no longer than that.
+    unsafe {
+        let db = connection.handle();
+        let code = sys::sqlite3_set_clientdata(db, NAME.as_ptr(), given, Some(forget));
+        check("watching a connection", code)?;
+        sqlite3_preupdate_hook(db, Some(before_change), given);
+    }
+    Ok(watchers)
+}
+
+impl Known {
     fn learn(&mut self, connection: &Connection) -> Result<(), SessionError> {
         let schema = connection
             .prepare_cached("pragma schema_version")?
@@ -111,14 +152,6 @@ impl Watchers {
         self.tables = tables;
         self.schema = Some(schema);
         Ok(())
-    }
-
-    pub(super) fn join(&mut self, session: *mut Notes) {
-        self.sessions.push(session);
-    }
-
-    pub(super) fn leave(&mut self, session: *mut Notes) {
-        self.sessions.retain(|other| *other != session);
     }
 }
 
@@ -152,8 +185,8 @@ impl Table {
 }
 
 unsafe extern "C" fn forget(watchers: *mut c_void) {
-    // SAFETY: made by `Watchers::of` from a box, given back once, when the connection closes.
-    drop(unsafe { Box::from_raw(watchers.cast::<Watchers>()) });
+    // SAFETY: the count that `attached` gave away, given back once.
+    drop(unsafe { Arc::from_raw(watchers.cast_const().cast::<Watchers>()) });
 }
 
 /// A change that is about to happen.
@@ -245,28 +278,27 @@ unsafe extern "C" fn before_change(
     _old_rowid: i64,
     _new_rowid: i64,
 ) {
-    // SAFETY: SQLite passes what `Watchers::of` gave it, and names that live during the call. Sessions
-    // leave before they end, and nobody else uses them while their connection writes.
-    unsafe {
-        let watchers = &*watchers.cast::<Watchers>();
+    // SAFETY: SQLite passes what `attached` gave it, which lives as long as the connection, and names
+    // that live during the call.
+    let (watchers, name, database) = unsafe {
+        let watchers = &*watchers.cast_const().cast::<Watchers>();
         let name = CStr::from_ptr(table).to_bytes();
-        if watchers.sessions.is_empty()
-            || CStr::from_ptr(database) != c"main"
-            || name.starts_with(b"sqlite_")
-        {
-            return;
-        }
-        let table = watchers.tables.iter().find(|table| table.name == name);
-        let fits = |table: &&Arc<Table>| {
-            usize::try_from(sqlite3_preupdate_count(db)) == Ok(table.key.len())
-        };
-        let change = Change { db, op };
-        for session in &watchers.sessions {
-            let notes = &mut **session;
-            match table.filter(fits) {
-                Some(table) => notes.take(table, &change),
-                None => notes.lose(name),
-            }
+        (watchers, name, CStr::from_ptr(database))
+    };
+    let known = watchers.known();
+    if known.sessions.is_empty() || database != c"main" || name.starts_with(b"sqlite_") {
+        return;
+    }
+    // SAFETY: SQLite is inside its callback for this connection.
+    let columns = usize::try_from(unsafe { sqlite3_preupdate_count(db) });
+    let table = known.tables.iter().find(|table| table.name == name);
+    let table = table.filter(|table| columns == Ok(table.key.len()));
+    let change = Change { db, op };
+    for session in &known.sessions {
+        let mut notes = session.lock().unwrap_or_else(PoisonError::into_inner);
+        match table {
+            Some(table) => notes.take(table, &change),
+            None => notes.lose(name),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{snapshot, storage};
 
 impl Shelf {
     /// Brings back the media files that the account had at a moment of the last thirty days, under new
-    /// usns, so that every app fetches them. Returns how many came back.
+    /// usns, so that every app fetches them; as many as the account has room for. Returns how many came back.
     pub(crate) async fn give_back_media(
         &self,
         account: AccountId,
@@ -39,6 +39,7 @@ impl Shelf {
             .work(move || placed_at(&shelf, account, position))
             .await??;
         let (folder, options) = (self.folder_of(account), self.options.clone());
+        let bytes_max = i64::try_from(options.media_bytes_max).unwrap_or(i64::MAX);
         let now = self.ground.clock.now().0;
         let op = OpId(self.ground.chance.token());
         let loan = self.lend::<MediaIndex>(account).await?;
@@ -46,7 +47,11 @@ impl Shelf {
             let before = index.stamp()?;
             let mut facts = before;
             for (name, place) in earlier {
-                if read_verified(&folder, &place)?.is_none() {
+                let size = place.staged.size.cast_signed();
+                if facts.bytes.saturating_add(size) > bytes_max
+                    || facts.files >= options.media_files_max
+                    || read_verified(&folder, &place)?.is_none()
+                {
                     continue;
                 }
                 let edit = MediaEdit {

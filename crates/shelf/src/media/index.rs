@@ -187,14 +187,17 @@ impl MediaIndex {
         Ok(())
     }
 
-    /// Forgets a file whose bytes are lost, without a tombstone: apps that have it count one more than
-    /// we do, list everything again, and bring it back.
-    pub(super) fn forget_damaged(
-        &self,
-        name: &str,
-        sha1: &[u8; 20],
-        at_ms: i64,
-    ) -> Result<(), Fault> {
+    /// Gives up a file whose bytes are lost, without a tombstone: apps that have it count one more than we
+    /// do, list everything again, and bring it back.
+    pub(super) fn give_up(&self, name: &str, place: &Placed, at_ms: i64) -> Result<(), Fault> {
+        let mut facts = self.stamp()?;
+        facts.files = facts.files.saturating_sub(1);
+        facts.bytes -= place.staged.size.cast_signed();
+        self.forget_damaged(name, &place.staged.sha1, at_ms)?;
+        self.set_stamp(&facts)
+    }
+
+    fn forget_damaged(&self, name: &str, sha1: &[u8; 20], at_ms: i64) -> Result<(), Fault> {
         self.0
             .execute("delete from files where name = ?1", [name])
             .map_err(fault)?;
@@ -302,10 +305,14 @@ impl MediaIndex {
         Ok(())
     }
 
-    /// Forgets bundles whose bytes are gone or that turned out to be in use.
+    /// Forgets bundles that lost their last file before a moment.
     pub(super) fn forget_departed(&self, at_ms: i64) -> Result<(), Fault> {
         self.0
-            .execute("delete from departed where at < ?1", [at_ms])
+            .execute(
+                "delete from departed where at < ?1
+                 and not exists (select 1 from files where files.bundle = departed.bundle)",
+                [at_ms],
+            )
             .map_err(fault)?;
         Ok(())
     }

@@ -216,11 +216,7 @@ impl Shelf {
             let Some(place) = index.placed(&name)? else {
                 return Ok(());
             };
-            let mut facts = index.stamp()?;
-            facts.files = facts.files.saturating_sub(1);
-            facts.bytes -= place.staged.size.cast_signed();
-            index.forget_damaged(&name, &place.staged.sha1, now)?;
-            index.set_stamp(&facts)
+            index.give_up(&name, &place, now)
         })
         .await??;
         loan.commit(OpId(self.ground.chance.token())).await

@@ -33,22 +33,29 @@ pub(crate) async fn sweep(shelf: &Shelf, account: AccountId) -> Result<usize, Er
         shelf: shelf.clone(),
         account,
     };
-    let removed = loan
-        .run(move |index| {
+    let work = {
+        let folder = folder.clone();
+        move |index: &MediaIndex| {
             for bundle in index.bundles_with_gaps()? {
                 mover.empty(index, &bundle)?;
             }
-            let mut removed = 0;
-            for bundle in index.departed_before(oldest)? {
-                fs::remove_file(folder.join(bundle))?;
-                removed += 1;
-            }
+            let gone = index.departed_before(oldest)?;
             index.forget_departed(oldest)?;
-            Ok::<usize, Fault>(removed + sweep_orphans(index, &folder)?)
-        })
-        .await??;
-    loan.commit(OpId(shelf.ground.chance.token())).await?;
-    Ok(removed)
+            let orphans = sweep_orphans(index, &folder)?;
+            Ok::<_, Fault>((gone, orphans))
+        }
+    };
+    let op = OpId(shelf.ground.chance.token());
+    let (gone, orphans) = loan.commit_after(op, work).await??;
+    shelf.ground.crash_points.here("shelf.media.forgotten");
+    // Nothing names them any more: what a crash leaves here, the next sweep takes for orphans.
+    let removed = shelf.work(move || {
+        let removed = gone
+            .iter()
+            .map(|bundle| fs::remove_file(folder.join(bundle)));
+        removed.flatten().count()
+    });
+    Ok(orphans + removed.await?)
 }
 
 /// Moves files from one bundle of an account to another.
@@ -58,29 +65,31 @@ struct Mover {
 }
 
 impl Mover {
-    /// Writes the files that are left in a bundle into a new one. Damaged ones stay where they are
-    /// until somebody asks for them: that is when an app is told to bring them again.
+    /// Writes the files that are left in a bundle into a new one. Damaged ones are no longer offered, so
+    /// that an app brings them again.
     fn empty(&self, index: &MediaIndex, old: &str) -> Result<(), Fault> {
         let folder: AccountFolder = self.shelf.folder_of(self.account);
         let mut bundle = self.shelf.new_bundle(self.account)?;
         let name = self.shelf.ground.chance.token();
+        let now = self.shelf.ground.clock.now().0;
         let mut moved = Vec::new();
         for (file, place) in index.files_in(old)? {
             if let Some(bytes) = read_verified(&folder, &place)? {
                 let staged = bundle.add(&mut bytes.reader())?;
                 let bundle = name.clone();
                 moved.push((file, Placed { bundle, staged }));
+            } else {
+                index.give_up(&file, &place, now)?;
             }
         }
-        if bundle.is_empty() {
-            return Ok(());
+        if !bundle.is_empty() {
+            bundle.keep(&folder, &name)?;
+            self.shelf.ground.crash_points.here("shelf.media.moved");
         }
-        bundle.keep(&folder, &name)?;
-        self.shelf.ground.crash_points.here("shelf.media.moved");
         for (file, place) in &moved {
             index.lies_now(file, place)?;
         }
-        index.depart(old, self.shelf.ground.clock.now().0)
+        index.depart(old, now)
     }
 }
 

@@ -140,3 +140,22 @@ async fn pr_54_bytes_of_one_deleted_file_go_after_a_month_though_its_neighbours_
     assert_eq!(changed(0).await.unwrap(), before);
     assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles, [""; 0]);
 }
+
+#[tokio::test]
+async fn pr_54_a_damaged_neighbour_does_not_keep_a_deleted_file() {
+    let place = Place::new();
+    let both: &[(&str, Option<&[u8]>)] = &[("a", Some(b"secret")), ("b", Some(b"whole"))];
+    place.put_media(both).await.unwrap();
+    let folder = place.shelf.folder_of(MIA).media();
+    let bundle = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    fs::write(bundle.path(), b"secretWHOLE").unwrap();
+    place.put_media(&[("a", None)]).await.unwrap();
+
+    place.shelf.sweep().await.unwrap();
+    assert_eq!(place.shelf.head(MIA).await.unwrap().media.files, 0);
+    assert_eq!(place.shelf.verify(MIA).await.unwrap().troubles.len(), 1);
+    place.clock.advance(DAY * 31);
+    place.shelf.sweep().await.unwrap();
+
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+}
