@@ -171,7 +171,7 @@ test("by invitation only: the printed link lets the first person in, once, and n
     await page.getByRole("button", { name: "Sign up" }).click();
     await page.goto((await site.letter(operator.email, /Confirm your address/)).link);
     await page.getByRole("button", { name: "Confirm and log in" }).click();
-    await expect(page.getByRole("heading", { name: "Connect your Anki" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Setting up this server" })).toBeVisible();
 
     await page.getByRole("button", { name: "Log out" }).click();
     await expect(page.getByText("You are logged out.")).toBeVisible();

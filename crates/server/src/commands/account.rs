@@ -152,15 +152,7 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
             accounts::enable(&desk.ground, &desk.operator, account.id).await?;
             terminal.say(&format!("account {} is open again", account.id.0));
         }
-        Verb::ResetSecondFactor(args) => {
-            let desk = Desk::open(&args.place)?;
-            let account = desk.find(&args.account).await?;
-            accounts::reset_second_factor(&desk.ground, &desk.operator, account.id).await?;
-            terminal.say(&format!(
-                "account {} has no second factor now",
-                account.id.0
-            ));
-        }
+        Verb::ResetSecondFactor(args) => reset_second_factor(&args, terminal).await?,
         Verb::Steward(args) => steward(&args, terminal).await?,
         Verb::Remove(args) => remove(&args, terminal).await?,
         Verb::Restore(args) => restore(&args, terminal).await?,
@@ -316,6 +308,17 @@ async fn password(args: &PasswordArgs, terminal: &mut Terminal) -> Result<()> {
     .await?;
     terminal.say(&format!(
         "account {} has a new password; its devices are logged out",
+        account.id.0
+    ));
+    Ok(())
+}
+
+async fn reset_second_factor(args: &OneArgs, terminal: &mut Terminal) -> Result<()> {
+    let desk = Desk::open(&args.place)?;
+    let account = desk.find(&args.account).await?;
+    accounts::reset_second_factor(&desk.ground, &desk.operator, account.id).await?;
+    terminal.say(&format!(
+        "account {} has no second factor now",
         account.id.0
     ));
     Ok(())
