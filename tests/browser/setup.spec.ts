@@ -5,13 +5,16 @@ import type { Page } from "@playwright/test";
 import { expect, Site, somebody, test } from "./site.ts";
 
 async function axe(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag22aa"])
+    .analyze();
   return found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
 }
 
 test("whoever has the link of the first start sets the site up", async ({ browser }) => {
   const site = await Site.start({ registration: "invite" });
-  const page = await browser.newPage({ baseURL: site.url });
+  const context = await browser.newContext({ baseURL: site.url });
+  const page = await context.newPage();
   const ann = somebody();
   const link = /\S+signup\?invitation=\S+/.exec(site.said())?.[0] ?? "";
   await page.goto(link);
@@ -52,7 +55,7 @@ test("whoever has the link of the first start sets the site up", async ({ browse
   await expect(page.getByLabel("Address of this site")).toHaveValue("https://anki.example.org");
   const kept = await readFile(path.join(site.data, "settings.toml"), "utf8");
   expect(kept).toContain('smtp_host = "mail.example.org"');
-  await page.close();
+  await context.close();
   await site.stop();
 });
 
