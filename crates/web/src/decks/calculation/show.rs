@@ -254,7 +254,7 @@ impl CalculationPage {
         table.heads.extend(heads);
         for ((hundredths, _), row) in tolls.iter().zip(&rows) {
             let mut cells = vec![place(u32::from(*hundredths))];
-            cells.extend(row.iter().map(|value| figure(*value)));
+            cells.extend(row.iter().map(|value| figure(*value, t)));
             table.rows.push(cells);
         }
         self.table = Some(table);
@@ -311,8 +311,8 @@ impl Preset {
 
 fn fit_words(fit: scheduler::Fit, t: Texts) -> String {
     t.calculation_fit(
-        format!("{:.4}", fit.log_loss),
-        format!("{:.2}", fit.rmse_bins * 100.0),
+        t.decimal(f64::from(fit.log_loss), 4),
+        t.decimal(f64::from(fit.rmse_bins) * 100.0, 2),
     )
 }
 
@@ -339,7 +339,7 @@ fn summary(values: &[f64], t: Texts) -> String {
     let first = values.first().copied().unwrap_or(0.0);
     let last = values.last().copied().unwrap_or(0.0);
     let highest = values.iter().copied().fold(0.0, f64::max);
-    t.forecast_summary(figure(first), figure(last), figure(highest))
+    t.forecast_summary(figure(first, t), figure(last, t), figure(highest, t))
 }
 
 /// A dozen spans of days, each with what it costs a day and what is remembered at its end.
@@ -355,9 +355,9 @@ fn spans(answers: &[f64], minutes: &[f64], remembered: &[f64], t: Texts) -> Tabl
         let last = (at * length + answers.len()).saturating_sub(1);
         vec![
             t.forecast_days((at * length).to_string(), last.to_string()),
-            figure(mean(answers)),
-            figure(mean(minutes)),
-            figure(remembered.last().copied().unwrap_or(0.0)),
+            figure(mean(answers), t),
+            figure(mean(minutes), t),
+            figure(remembered.last().copied().unwrap_or(0.0), t),
         ]
     });
     Table {
@@ -372,10 +372,10 @@ fn spans(answers: &[f64], minutes: &[f64], remembered: &[f64], t: Texts) -> Tabl
     }
 }
 
-fn figure(value: f64) -> String {
+fn figure(value: f64, t: Texts) -> String {
     if value >= 100.0 || value.fract() == 0.0 {
-        format!("{value:.0}")
+        t.decimal(value, 0)
     } else {
-        format!("{value:.1}")
+        t.decimal(value, 1)
     }
 }
