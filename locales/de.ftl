@@ -380,11 +380,13 @@ privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen
 privacy-no-backups = Dieser Server macht selbst keine Sicherungen.
 privacy-own-copy = Kein System ist vollkommen sicher. Behalte eine eigene Kopie: mit „Exportieren“ in den Anki-Apps oder von der Seite deiner Daten.
 privacy-devices-title = Deine Geräte
-privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
+privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Gezählt werden sie auch, ohne Personen. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
+privacy-versions-title = Versionsabfragen
+privacy-versions = Wenn Anki auf einem Computer startet, auf dem dieser Server eingestellt ist, fragt es, ob es eine neuere Version gibt, und nennt seine Version, das System und eine Zahl, die es sich beim ersten Start zufällig ausgedacht hat. Version und System werden neben einem Fingerabdruck dieser Zahl und dem Tag vermerkt, um Installationen zu zählen; kein Konto und keine Adresse wird dabei vermerkt. Was { $days } Tage lang nicht zu sehen war, wird entfernt.
 privacy-cookies-title = Cookies
 privacy-cookies = Wenn du dich anmeldest, hält dich ein Cookie angemeldet und verbindet, was du tust, mit deinem Konto. Es endet, wenn du dich abmeldest, nach 30 Tagen ohne Besuch oder nach 180 Tagen. Vor dem Anmelden wird nichts gesetzt. Es gibt keine Analyse, und keine Seite lädt etwas von einem anderen Server. Cookies von anderen, die dein Browser vielleicht mitschickt, werden nicht beachtet.
 privacy-logs-title = Protokolle
-privacy-logs = Jede Anfrage wird vermerkt mit Datum und Uhrzeit, Netzwerkadresse, Browser oder App samt Version, der Seite und der Seite, von der du kamst, und der Nummer deines Kontos, wenn du angemeldet bist. Das dient dazu, den Server zu schützen, Fehler zu finden, die Nutzung zu zählen und zu helfen. Ein zweites Protokoll vermerkt E-Mails mit ihrer Adresse. Beide löschen sich nach { $days } Tagen.
+privacy-logs = Jede Anfrage wird vermerkt mit Datum und Uhrzeit, Netzwerkadresse, Browser oder App samt Version, der Seite und der Seite, von der du kamst, und der Nummer deines Kontos, wenn du angemeldet bist. Das dient dazu, den Server zu schützen, Fehler zu finden, die Nutzung zu zählen und zu helfen. Ein zweites Protokoll vermerkt E-Mails mit ihrer Adresse. Adressen werden nach einer Woche gekürzt, und beide Protokolle löschen sich nach { $days } Tagen.
 privacy-limits-title = Fehlgeschlagene Anmeldungen
 privacy-limits = Damit niemand Passwörter durchprobiert, werden fehlgeschlagene Anmeldungen für kurze Zeit nach Konto und nach Netzwerkadresse gezählt.
 privacy-statistics-title = Statistik
@@ -486,6 +488,61 @@ history-first = Die erste Version.
 history-changes = Was sich geändert hat
 history-text = Der ganze Text
 history-hash = Fingerabdruck: { $hash }
+
+data-title = Deine Daten
+data-lead = Alles, was dieser Server von dir aufhebt, zum Mitnehmen.
+data-copies-title = Kopien
+data-everything = Alles
+data-everything-lead = Deine Sammlung mit ihren Medien und was daneben bekannt ist: Konto, Geräte, Sitzungen, Protokollzeilen, E-Mails, was dir von dieser Erklärung mitgeteilt wurde. Lesbare Dateien und ein Paket, das Anki öffnet.
+data-everything-ask = Kopie von allem machen
+data-collection = Sammlung
+data-collection-lead = Karten, Lernverlauf und Medien als ein Paket. Öffne es mit „Importieren“ in Anki.
+data-collection-ask = Paket der Sammlung machen
+data-packing = { $n ->
+    [one] In Arbeit: { $n } Datei von { $all } ist verpackt.
+   *[other] In Arbeit: { $n } Dateien von { $all } sind verpackt.
+}
+data-ready = { $size }, bis { $until }
+data-fetch = Herunterladen
+data-prove = Passwort eingeben
+data-days = { $n ->
+    [one] Eine Kopie liegt hier einen Tag und wird dann entfernt. Ist sie fertig, bekommst du eine E-Mail.
+   *[other] Eine Kopie liegt hier { $n } Tage und wird dann entfernt. Ist sie fertig, bekommst du eine E-Mail.
+}
+data-gone-title = Hier ist keine Kopie
+data-gone = Kopien lassen sich eine Woche lang abholen. Fordere auf der Seite deiner Daten eine neue an.
+
+account-data-title = Deine Daten
+account-data = Nimm eine Kopie deiner Sammlung mit oder von allem, was dieser Server von dir aufhebt.
+account-data-link = Kopien deiner Daten
+
+copy-index-title = Deine Daten
+copy-index-lead = Alles, was der Server von { $email } aufgehoben hat. Stand: { $day }.
+copy-index-package = Deine Sammlung mit ihren Medien: Öffne sie mit „Importieren“ in Anki.
+copy-index-rules = In rules.json steht zu jedem Ort, wofür er da ist, wie lange er aufgehoben wird und warum du von manchem keine Kopie bekommst, etwa von Fingerabdrücken von Passwörtern. Zeiten sind in UTC.
+
+statistics-title = Wie oft sich Menschen erinnern
+statistics-lead = Einmal am Tag Summen über die Wiederholungen des letzten Jahres von allen, die mitmachen. Eine Zahl, die weniger als { $members } Mitglieder teilen, wird nicht gezeigt.
+statistics-remembered = gewusst
+statistics-pressed = gedrückt
+statistics-basis = Aus
+statistics-of = { $reviews } Wiederholungen von { $members } Mitgliedern oder mehr
+statistics-too-few = Für Zahlen gibt es noch zu wenige Mitglieder.
+statistics-drawn = Gezählt: { $day }.
+statistics-interval-title = Nach Intervall
+statistics-interval = Wie oft eine Karte gewusst wurde, nach den Tagen, seit sie zuletzt wie geplant dran war.
+statistics-button-title = Nach Knopf
+statistics-button = Welcher Knopf bei Wiederholungen gedrückt wurde.
+statistics-aim-title = Nach Ziel
+statistics-aim = Wie oft Karten gewusst wurden, nach dem Ziel in den Einstellungen der Stapel.
+statistics-aims-at = { $aim } %
+statistics-days = { $first }–{ $last } Tage
+statistics-days-more = { $first } Tage und mehr
+
+objection-make = Meine Wiederholungen nicht mitzählen
+objection-withdraw = Meine Wiederholungen wieder mitzählen
+objection-noted = Ab der nächsten Zählung werden deine Wiederholungen nicht mitgezählt.
+objection-withdrawn = Deine Wiederholungen werden wieder mitgezählt.
 
 policy-banner = Unsere Datenschutzerklärung hat sich geändert.
 policy-banner-read = Was sich geändert hat

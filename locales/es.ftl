@@ -380,11 +380,13 @@ privacy-backups = Las copias de seguridad están cifradas, lo tuyo con una clave
 privacy-no-backups = Este servidor no hace copias de seguridad propias.
 privacy-own-copy = Ningún sistema es perfectamente seguro. Conserva una copia tuya: con «Exportar» en las aplicaciones de Anki o desde la página de tus datos.
 privacy-devices-title = Tus dispositivos
-privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo.
+privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. También se cuentan, sin personas. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo.
+privacy-versions-title = Consultas de versión
+privacy-versions = Cuando Anki arranca en una computadora cuyo dueño ha indicado este servidor, pregunta si hay una versión más reciente y dice su versión, el sistema y un número que inventó al azar la primera vez que se abrió. La versión y el sistema se anotan junto a una huella de ese número y el día, para contar instalaciones; con ello no se anota ninguna cuenta ni dirección. Lo que no se ha visto en { $days } días se elimina.
 privacy-cookies-title = Cookies
 privacy-cookies = Cuando inicias sesión, una cookie la mantiene abierta y vincula lo que haces con tu cuenta. Termina cuando sales, tras 30 días sin visitas o tras 180 días. Antes de iniciar sesión no se guarda nada. No hay analítica, y ninguna página carga nada de otro servidor. Las cookies de otros que tu navegador pueda enviar se ignoran.
 privacy-logs-title = Registros
-privacy-logs = De cada petición se anotan la fecha y la hora, la dirección de red, el navegador o la aplicación y su versión, la página y la página de la que venías, y el número de tu cuenta si tienes la sesión abierta. Sirve para proteger el servidor, encontrar fallos, contar el uso y ayudar. Un segundo registro anota los mensajes con su dirección. Ambos se borran solos a los { $days } días.
+privacy-logs = De cada petición se anotan la fecha y la hora, la dirección de red, el navegador o la aplicación y su versión, la página y la página de la que venías, y el número de tu cuenta si tienes la sesión abierta. Sirve para proteger el servidor, encontrar fallos, contar el uso y ayudar. Un segundo registro anota los mensajes con su dirección. Las direcciones se acortan al cabo de una semana, y ambos registros se borran solos a los { $days } días.
 privacy-limits-title = Inicios de sesión fallidos
 privacy-limits = Para que nadie adivine contraseñas, los inicios de sesión fallidos se cuentan durante poco tiempo por cuenta y por dirección de red.
 privacy-statistics-title = Estadísticas
@@ -486,6 +488,61 @@ history-first = La primera versión.
 history-changes = Qué cambió
 history-text = El texto completo
 history-hash = Huella: { $hash }
+
+data-title = Tus datos
+data-lead = Todo lo que este servidor guarda de ti, para que te lo lleves.
+data-copies-title = Copias
+data-everything = Todo
+data-everything-lead = Tu colección con sus archivos multimedia y lo que se sabe además: cuenta, dispositivos, sesiones, líneas de registro, mensajes, lo que se te comunicó de esta política. Archivos legibles y un paquete que Anki abre.
+data-everything-ask = Hacer una copia de todo
+data-collection = Colección
+data-collection-lead = Tarjetas, historial de repasos y archivos multimedia en un paquete. Ábrelo con Importar en Anki.
+data-collection-ask = Hacer un paquete de la colección
+data-packing = { $n ->
+    [one] En preparación: { $n } archivo de { $all } empaquetado.
+   *[other] En preparación: { $n } archivos de { $all } empaquetados.
+}
+data-ready = { $size }, hasta { $until }
+data-fetch = Descargar
+data-prove = Escribir la contraseña
+data-days = { $n ->
+    [one] Una copia permanece aquí un día y después se elimina. Cuando está lista recibes un mensaje.
+   *[other] Una copia permanece aquí { $n } días y después se elimina. Cuando está lista recibes un mensaje.
+}
+data-gone-title = Aquí no hay ninguna copia
+data-gone = Las copias se pueden recoger durante una semana. Pide una nueva en la página de tus datos.
+
+account-data-title = Tus datos
+account-data = Llévate una copia de tu colección o de todo lo que este servidor guarda de ti.
+account-data-link = Copias de tus datos
+
+copy-index-title = Tus datos
+copy-index-lead = Todo lo que el servidor guardaba de { $email }. Fecha: { $day }.
+copy-index-package = Tu colección con sus archivos multimedia: ábrela con Importar en Anki.
+copy-index-rules = En rules.json está, para cada lugar, para qué sirve, cuánto tiempo se guarda y por qué no recibes copia de algunos, como las huellas de las contraseñas. Las horas están en UTC.
+
+statistics-title = Con qué frecuencia se recuerda
+statistics-lead = Una vez al día, sumas sobre los repasos del último año de todas las personas que participan. Una cifra que comparten menos de { $members } miembros no se muestra.
+statistics-remembered = recordadas
+statistics-pressed = pulsado
+statistics-basis = A partir de
+statistics-of = { $reviews } repasos de { $members } miembros o más
+statistics-too-few = Todavía hay muy pocos miembros para dar cifras.
+statistics-drawn = Cálculo: { $day }.
+statistics-interval-title = Por intervalo
+statistics-interval = Con qué frecuencia se recordó una tarjeta, según los días desde que se vio por última vez como estaba previsto.
+statistics-button-title = Por botón
+statistics-button = Qué botón se pulsó en los repasos.
+statistics-aim-title = Por objetivo
+statistics-aim = Con qué frecuencia se recordaron las tarjetas, según el objetivo de las opciones de los mazos.
+statistics-aims-at = { $aim } %
+statistics-days = { $first }–{ $last } días
+statistics-days-more = { $first } días y más
+
+objection-make = No contar mis repasos
+objection-withdraw = Volver a contar mis repasos
+objection-noted = Desde el próximo cálculo no se cuentan tus repasos.
+objection-withdrawn = Tus repasos vuelven a contarse.
 
 policy-banner = Nuestra política de privacidad ha cambiado.
 policy-banner-read = Ver qué ha cambiado
