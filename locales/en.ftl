@@ -452,7 +452,7 @@ proof-rehearsal = Last restored to try it { $day }.
 proof-letters = Members were last told { $day }.
 
 register-title = All data, one by one
-register-lead = Every place where this server keeps something about people: what for, what allows it, how long, and what becomes of it. The program does not run with a place that is missing here.
+register-lead = Every place where this server keeps something about people: what for, what allows it, how long, and what becomes of it. A place that is missing here fails a test of the program.
 register-back = Privacy
 register-column-data = Data
 register-column-about = About

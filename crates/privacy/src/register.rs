@@ -70,8 +70,8 @@ impl Register {
             .iter()
             .filter(|entry| entry.deletion == Deletion::WithAccount)
             .filter_map(|entry| match entry.subject {
-                Subject::Member { by } if !by.is_empty() => Some((entry.place, by)),
-                _ => None,
+                Subject::Member { by } => (!by.is_empty()).then_some((entry.place, by)),
+                Subject::Applicant | Subject::Visitor | Subject::Addressee => None,
             })
             .collect()
     }

@@ -124,18 +124,18 @@ fn open_blind(path: &Path) -> rusqlite::Result<Connection> {
 }
 
 fn may_happen(action: AuthAction<'_>) -> bool {
-    match action {
-        AuthAction::Select => true,
-        AuthAction::Read {
-            table_name,
-            column_name,
-        } => matches!(
+    if let AuthAction::Read {
+        table_name,
+        column_name,
+    } = action
+    {
+        return matches!(
             (table_name, column_name),
             ("revlog", "id" | "ease" | "lastIvl" | "type" | "factor")
                 | ("deck_config", "id" | "config")
-        ),
-        _ => false,
+        );
     }
+    matches!(action, AuthAction::Select)
 }
 
 #[cfg(test)]

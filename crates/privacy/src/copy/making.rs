@@ -31,7 +31,7 @@ pub(super) async fn make(copies: &Copies, copy: &Copy) -> Result<(), Fault> {
         Err(accounts::Error::NoSuchAccount) => return Ok(()),
         Err(error) => return Err(Fault::because("whose copy it is", error)),
     };
-    let package = package::write(copies, copy).await?;
+    let package = Box::pin(package::write(copies, copy)).await?;
     ground.crash_points.here("privacy.copy.packed");
     let whole = match copy.kind {
         CopyKind::Collection => package,

@@ -201,7 +201,8 @@ impl Copies {
 
     async fn make_all(&self, waiting: Vec<Copy>) -> Result<(), Fault> {
         for copy in waiting {
-            making::make(self, &copy).await?;
+            // What it holds while it waits is large.
+            Box::pin(making::make(self, &copy)).await?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The collection with its media as Anki's package of a whole collection (`.colpkg`): a zip with the
 //! version, the collection under zstd, the media files numbered and under zstd, and a list of their
-//! names. Layout: rslib/src/import_export/package/colpkg/export.rs and
-//! proto/anki/import_export.proto. One file after another: what is in memory is one file.
+//! names. Layout: `rslib/src/import_export/package/colpkg/export.rs` and
+//! `proto/anki/import_export.proto`. One file after another: what is in memory is one file.
 
 use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
@@ -38,7 +38,7 @@ struct Package {
 pub(super) async fn write(copies: &Copies, copy: &Copy) -> Result<Unfinished, Fault> {
     let (shelf, account) = (&copies.shelf, copy.account);
     let head = shelf.head(account).await.map_err(shelf_fault)?;
-    let to_pack = u32::try_from(head.media.files).unwrap_or_default();
+    let to_pack = head.media.files;
     let whole = unfinished(copies, copy.id, "package");
     let list = unfinished(copies, copy.id, "list");
     let download = shelf.download(account, Layout::Schema18).await;

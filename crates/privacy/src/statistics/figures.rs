@@ -68,7 +68,7 @@ impl Drawing {
         }
         self.all.add(reviews.iter(), is_passed);
         for (at, count) in self.by_interval.iter_mut().enumerate() {
-            let of = reviews.iter().filter(|review| interval_of(review) == at);
+            let of = reviews.iter().filter(|review| interval_of(**review) == at);
             count.add(of, is_passed);
         }
         for (button, count) in BUTTONS.iter().zip(&mut self.by_button) {
@@ -101,12 +101,12 @@ impl Count {
     fn add<'a>(
         &mut self,
         reviews: impl Iterator<Item = &'a Review>,
-        passes: impl Fn(&Review) -> bool,
+        passes: impl Fn(Review) -> bool,
     ) {
         let before = self.reviews;
         for review in reviews {
             self.reviews += 1;
-            self.passed += u64::from(passes(review));
+            self.passed += u64::from(passes(*review));
         }
         self.members += u32::from(self.reviews > before);
     }
@@ -125,11 +125,11 @@ impl Count {
     }
 }
 
-fn is_passed(review: &Review) -> bool {
+fn is_passed(review: Review) -> bool {
     review.button > 1
 }
 
-fn interval_of(review: &Review) -> usize {
+fn interval_of(review: Review) -> usize {
     let later = INTERVALS
         .iter()
         .rposition(|first| *first <= review.days_before);
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn intervals_and_aims_have_their_places() {
         let place = |days_before| {
-            interval_of(&Review {
+            interval_of(Review {
                 button: 3,
                 days_before,
             })

@@ -12,9 +12,8 @@ impl Site {
             let mut sql = String::new();
             for at in 0..passed + failed {
                 let (id, button) = (now - 1_000 * i64::from(at), if at < passed { 3 } else { 1 });
-                sql += &format!(
-                    "insert into revlog values ({id}, 1, -1, {button}, 20, 10, 2500, 5000, 1);"
-                );
+                let row = format!("({id}, 1, -1, {button}, 20, 10, 2500, 5000, 1)");
+                sql += &["insert into revlog values ", &row, ";"].concat();
             }
             sql += "update deck_config set name = 'marker-preset';";
             collection.connection().execute_batch(&sql)
