@@ -167,50 +167,125 @@ async fn pr_69_data_of_who_has_not_seen_a_new_purpose_do_not_serve_it() {
     );
 }
 
+/// A site whose controllers come and go.
+impl Site {
+    /// Starts with this controller in its settings, and whom it announced as its successor.
+    async fn starts_with(&self, name: &str) -> Result<(), Error> {
+        let mut draft = draft("words", 1);
+        draft.facts.controller.name = name.to_owned();
+        draft.facts.successor = successor(&self.ground, &draft.facts.controller).unwrap();
+        policy(&draft).publish(&self.ground).await.map(|_| ())
+    }
+
+    async fn announces(&self, name: &str) {
+        let announced = announce_controller(&self.ground, (name, ""), false).await;
+        announced.unwrap();
+    }
+}
+
+fn is_another(started: &Result<(), Error>) -> bool {
+    matches!(started, Err(Error::OtherController { .. }))
+}
+
 #[tokio::test]
 async fn pr_68_somebody_else_becomes_responsible_only_after_a_month_and_after_who_left() {
     let site = Site::new();
     let _id = site.account(MIA).await;
-    let named = |name: &str| {
-        let mut draft = draft("words", 1);
-        draft.facts.controller.name = name.to_owned();
-        policy(&draft)
-    };
-    named("Old Ltd.").publish(&site.ground).await.unwrap();
-    let sold = named("New Ltd.");
-    let refused = sold.publish(&site.ground).await;
-    assert!(matches!(refused, Err(Error::OtherController { .. })));
+    site.starts_with("Old Ltd.").await.unwrap();
+    assert!(is_another(&site.starts_with("New Ltd.").await));
 
-    announce_controller(&site.ground, ("New Ltd.", ""), false)
-        .await
-        .unwrap();
+    site.announces("New Ltd.").await;
 
-    let known = Controller {
-        name: "Old Ltd.".to_owned(),
-        ..Controller::default()
-    };
-    let told = successor(&site.ground, &known).unwrap().unwrap();
+    site.starts_with("Old Ltd.").await.unwrap();
+    let all = versions(&site.ground).await.unwrap();
+    let told = all[0].facts.successor.clone().unwrap();
     assert_eq!(told.effective_at, START.plus(30 * DAY).0);
     site.later(29 * DAY);
-    assert!(
-        sold.publish(&site.ground).await.is_err(),
-        "not before its day"
+    site.starts_with("Old Ltd.").await.unwrap();
+    assert_eq!(
+        versions(&site.ground).await.unwrap(),
+        all,
+        "the day they were told stays"
     );
+    let early = site.starts_with("New Ltd.").await;
+    assert!(is_another(&early), "not before its day");
     ask(&site).await;
     site.later(DAY);
-    let refused = sold.publish(&site.ground).await;
+    let refused = site.starts_with("New Ltd.").await;
     assert!(
         matches!(refused, Err(Error::StillLeaving(1))),
         "{refused:?}"
     );
     site.later(7 * DAY);
     let _letters = site.letters().await;
-    sold.publish(&site.ground).await.unwrap();
+    site.starts_with("New Ltd.").await.unwrap();
     let all = versions(&site.ground).await.unwrap();
     assert!(all[0].is_significant);
     assert_eq!(all[1].facts.controller.name, "Old Ltd.", "history stays");
     announce_controller(&site.ground, ("Newer Ltd.", ""), true)
         .await
         .unwrap();
-    named("Newer Ltd.").publish(&site.ground).await.unwrap();
+    site.starts_with("Newer Ltd.").await.unwrap();
+}
+
+#[tokio::test]
+async fn pr_68_the_month_begins_when_members_are_told() {
+    let site = Site::new();
+    site.starts_with("Old Ltd.").await.unwrap();
+    site.announces("New Ltd.").await;
+    site.later(30 * DAY);
+
+    let untold = site.starts_with("New Ltd.").await;
+
+    assert!(is_another(&untold), "nobody was told");
+    site.starts_with("Old Ltd.").await.unwrap();
+    let all = versions(&site.ground).await.unwrap();
+    let told = all[0].facts.successor.clone().unwrap();
+    assert_eq!(told.effective_at, START.plus(60 * DAY).0);
+    site.later(29 * DAY);
+    assert!(is_another(&site.starts_with("New Ltd.").await));
+    site.later(DAY);
+    site.starts_with("New Ltd.").await.unwrap();
+}
+
+#[tokio::test]
+async fn pr_68_only_who_was_announced_last_takes_over() {
+    let site = Site::new();
+    site.starts_with("Old Ltd.").await.unwrap();
+    site.announces("New Ltd.").await;
+    site.starts_with("Old Ltd.").await.unwrap();
+    site.later(DAY);
+    site.announces("Third Ltd.").await;
+    site.starts_with("Old Ltd.").await.unwrap();
+
+    site.later(29 * DAY);
+
+    assert!(is_another(&site.starts_with("New Ltd.").await), "given up");
+    assert!(is_another(&site.starts_with("Third Ltd.").await));
+    // A break begins the month anew.
+    site.announces("New Ltd.").await;
+    site.starts_with("Old Ltd.").await.unwrap();
+    site.later(DAY);
+    assert!(is_another(&site.starts_with("New Ltd.").await));
+    site.later(29 * DAY);
+    site.starts_with("New Ltd.").await.unwrap();
+}
+
+#[tokio::test]
+async fn pr_68_an_announcement_serves_once() {
+    let site = Site::new();
+    site.starts_with("Old Ltd.").await.unwrap();
+    for [now, next] in [["Old Ltd.", "New Ltd."], ["New Ltd.", "Old Ltd."]] {
+        site.announces(next).await;
+        site.starts_with(now).await.unwrap();
+        site.later(30 * DAY);
+        site.starts_with(next).await.unwrap();
+    }
+    site.later(30 * DAY);
+
+    assert!(is_another(&site.starts_with("New Ltd.").await));
+
+    site.announces("New Ltd.").await;
+    let untold = site.starts_with("New Ltd.").await;
+    assert!(is_another(&untold), "an old version told of it, no new one");
 }

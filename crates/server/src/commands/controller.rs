@@ -13,7 +13,7 @@ pub(super) enum Verb {
     /// Say who is responsible, and what was announced.
     Show(Place),
     /// Announce that somebody else will be responsible. Members are told with the next start and have
-    /// 30 days to leave; then the settings may name the new one.
+    /// 30 days from then to leave; then the settings may name the new one.
     Announce(ControllerArgs),
     /// Correct name or address: it is the same entity, and nothing passes on.
     Correct(ControllerArgs),
@@ -36,9 +36,9 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
         Verb::Show(place) => show(&place, terminal).await?,
         Verb::Announce(args) => {
             let change = announce(&args, false).await?;
-            let day = jiff::Timestamp::from_millisecond(change.effective_at.0)?;
             terminal.say(&format!(
-                "announced: restart the site, and members are told; from {day} on the settings may name {}",
+                "announced: restart the site, and members are told; {} days after that the settings may name {}",
+                privacy::WAIT_DAYS,
                 change.name
             ));
         }
@@ -77,7 +77,7 @@ async fn show(place: &Place, terminal: &mut Terminal) -> Result<()> {
             "announced"
         };
         terminal.say(&format!(
-            "{kind}: {} ({}), from {day}",
+            "{kind}: {} ({}), from {day} at the earliest",
             change.name, change.address
         ));
     }
