@@ -27,7 +27,7 @@ async fn check_of(site: &Site, token: &str) -> Option<AddressCheck> {
 async fn pr_01_once_a_year_a_letter_asks_whether_the_address_is_still_ones_own() {
     let mut site = open_site();
     let _session = site.account(MIA).await;
-    site.later(YEAR - Duration::from_millis(1));
+    site.later(YEAR.saturating_sub(Duration::from_millis(1)));
     asked(&site).await;
     assert!(site.letters().await.is_empty(), "not yet a year");
     site.later(Duration::from_millis(1));

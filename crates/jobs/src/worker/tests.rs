@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use store::{Chance, Clock, CrashPoints, DataFolder, args};
+use store::{Chance, Clock, CrashPoints, DataFolder};
 
 use super::*;
 use crate::{later, later_about, overview, revive, withdraw};
