@@ -334,7 +334,7 @@ support-a-which = Das fragt sie, wenn sich beide Seiten nicht mehr zusammenführ
 support-q-wrong = Ich habe die falsche Seite gewählt
 support-a-wrong = Synchronisiere das Gerät nicht noch einmal. Der Server hebt frühere Stände einer Sammlung 30 Tage auf, und der Betreiber kann einen zurückholen.
 support-q-device = Die App lehnt ein Passwort ab, das diese Website annimmt
-support-a-device = Dein Konto hat einen zweiten Faktor. Apps können nicht nach Codes fragen, deshalb kommen sie mit eigenen Passwörtern herein: Mach eines auf deiner Kontoseite, unter Gerätepasswörter.
+support-a-device = Dein Konto hat einen zweiten Faktor. Apps können nicht nach Codes fragen, deshalb kommen sie mit eigenen Passwörtern herein: Erstelle eines auf deiner Kontoseite, unter Gerätepasswörter.
 support-q-letter = Es kommt keine E-Mail an
 support-a-letter = Sieh im Spam-Ordner nach und prüfe die Adresse auf Tippfehler. E-Mails von diesem Server enthalten nie Bilder oder Werbung.
 support-connect = So verbindest du eine App
@@ -494,10 +494,10 @@ data-lead = Alles, was dieser Server von dir aufhebt, zum Mitnehmen.
 data-copies-title = Kopien
 data-everything = Alles
 data-everything-lead = Deine Sammlung mit ihren Medien und was daneben bekannt ist: Konto, Geräte, Sitzungen, Protokollzeilen, E-Mails, was dir von dieser Erklärung mitgeteilt wurde. Lesbare Dateien und ein Paket, das Anki öffnet.
-data-everything-ask = Kopie von allem machen
+data-everything-ask = Kopie von allem erstellen
 data-collection = Sammlung
 data-collection-lead = Karten, Lernverlauf und Medien als ein Paket. Öffne es mit „Importieren“ in Anki.
-data-collection-ask = Paket der Sammlung machen
+data-collection-ask = Paket der Sammlung erstellen
 data-packing = { $n ->
     [one] In Arbeit: { $n } Datei von { $all } ist verpackt.
    *[other] In Arbeit: { $n } Dateien von { $all } sind verpackt.
@@ -1037,13 +1037,13 @@ factor-qr-label = QR-Code für die Authenticator-App
 factor-field = Code
 factor-field-hint = Sechs Ziffern.
 factor-submit = Einschalten
-factor-apps = Anki-Apps können nicht nach Codes fragen. Ist der zweite Faktor ein, braucht jede App, die sich neu anmeldet, ein Gerätepasswort; das machst du auf deiner Kontoseite. Apps, die angemeldet sind, bleiben es.
+factor-apps = Anki-Apps können nicht nach Codes fragen. Ist der zweite Faktor ein, braucht jede App, die sich neu anmeldet, ein Gerätepasswort; das erstellst du auf deiner Kontoseite. Apps, die angemeldet sind, bleiben es.
 factor-is-on = Er ist ein. Zum Anmelden braucht es einen Code aus deiner Authenticator-App.
 factor-codes-left = { $n ->
         [one] Ein Wiederherstellungscode ist übrig.
        *[other] { $n } Wiederherstellungscodes sind übrig.
     }
-factor-codes-renew = Neue Wiederherstellungscodes machen
+factor-codes-renew = Neue Wiederherstellungscodes erstellen
 factor-off-title = Ausschalten
 factor-off-lead = Danach genügt zum Anmelden dein Passwort allein, in Browsern und in Apps.
 factor-off-submit = Ausschalten
@@ -1065,13 +1065,13 @@ refused-code = Dieser Code passt nicht. Codes gelten einmal und eine halbe Minut
 
 passkeys-title = Passkeys
 passkeys-lead = Ein Passkey meldet dich mit Finger, Gesicht oder PIN an. Du musst dir nichts merken, und niemand kann ihn dir abschwatzen.
-passkeys-submit = Passkey machen
+passkeys-submit = Passkey erstellen
 passkeys-first = Dein erster Passkey ist auch ein zweiter Faktor: Dein Passwort allein meldet dich dann nicht mehr an, und Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Du bekommst Wiederherstellungscodes für den Tag, an dem du den Passkey verlierst.
-passkeys-without = Dieser Browser macht keine Passkeys, oder seine Skripte sind ausgeschaltet.
-passkeys-impossible = Browser machen Passkeys nur für Websites mit einem Namen und einer verschlüsselten Verbindung. Diese Website hat das nicht; frag, wer sie betreibt.
+passkeys-without = Dieser Browser erstellt keine Passkeys, oder seine Skripte sind ausgeschaltet.
+passkeys-impossible = Browser erstellen Passkeys nur für Websites mit einem Namen und einer verschlüsselten Verbindung. Diese Website hat das nicht; frag, wer sie betreibt.
 passkeys-field = Name
 passkeys-hint = Wo er aufbewahrt wird, etwa „Telefon“ oder „Sicherheitsschlüssel“.
-passkeys-not-made = Es wurde kein Passkey gemacht. Es wurde abgebrochen, oder auf diesem Gerät ist schon einer von dir.
+passkeys-not-made = Es wurde kein Passkey erstellt. Es wurde abgebrochen, oder auf diesem Gerät ist schon einer von dir.
 passkeys-yours = Deine Passkeys
 passkeys-remove = Beenden
 passkeys-remove-label = Passkey { $name } beenden
@@ -1094,12 +1094,12 @@ apps-passwords-needed = Dein Konto hat einen zweiten Faktor, deshalb melden sich
 apps-passwords-optional = Dein Konto hat keinen zweiten Faktor, deshalb dürfen sich Apps auch mit deinem eigenen Passwort anmelden.
 apps-passwords-field = Für welches Gerät?
 apps-passwords-hint = Ein Name, an dem du es erkennst, etwa „Telefon“.
-apps-passwords-submit = Passwort machen
+apps-passwords-submit = Passwort erstellen
 apps-passwords-made-title = Passwort für { $name }
 apps-passwords-made = Gib es in der App ein, zusammen mit der E-Mail-Adresse deines Kontos. Es wird nur jetzt gezeigt; Leerzeichen spielen keine Rolle.
 apps-passwords-made-done = Fertig
-apps-passwords-none = Du hast noch keines gemacht.
-apps-passwords-since = Gemacht
+apps-passwords-none = Du hast noch keines erstellt.
+apps-passwords-since = Erstellt
 apps-passwords-used = Zuletzt benutzt
 apps-passwords-never = noch nicht benutzt
 apps-passwords-revoke = Beenden
@@ -1168,7 +1168,7 @@ letter-address-changed-effect = Er meldet alle ab, macht das Passwort ungültig 
 
 letter-factor-on-subject = Dein Konto bei { -fuda } hat jetzt einen zweiten Faktor
 letter-factor-on-lead = ab jetzt braucht das Anmelden in deinem Konto auf { $site } neben dem Passwort einen Code aus deiner Authenticator-App. Heb deine Wiederherstellungscodes an einem sicheren Ort auf.
-letter-factor-on-apps = Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Das machst du hier:
+letter-factor-on-apps = Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Das erstellst du hier:
 
 letter-factor-off-subject = Der zweite Faktor deines Kontos bei { -fuda } ist aus
 letter-factor-off-lead = ab jetzt genügt zum Anmelden in deinem Konto auf { $site } das Passwort allein.
@@ -1186,14 +1186,14 @@ letter-passkey-off-lead = ein Passkey meldet nicht mehr in deinem Konto auf { $s
 letter-recovery-used-subject = Ein Wiederherstellungscode für { -fuda } wurde benutzt
 letter-recovery-used-lead = jemand, vermutlich du, hat sich mit einem Wiederherstellungscode in deinem Konto auf { $site } angemeldet.
 letter-recovery-used-left = { $n ->
-        [0] Keiner ist übrig. Mach hier neue:
-        [one] Einer ist übrig. Hier kannst du neue machen:
-       *[other] { $n } sind übrig. Hier kannst du neue machen:
+        [0] Keiner ist übrig. Erstelle hier neue:
+        [one] Einer ist übrig. Hier kannst du neue erstellen:
+       *[other] { $n } sind übrig. Hier kannst du neue erstellen:
     }
 
 letter-app-refused-subject = Deine Anki-App braucht ein Gerätepasswort
 letter-app-refused-lead = eine App wollte sich mit deinem Passwort in deinem Konto auf { $site } anmelden. Dein Konto hat einen zweiten Faktor, und Apps können nicht nach seinem Code fragen; der App wurde deshalb gesagt, das Passwort sei falsch.
-letter-app-refused-how = Mach hier ein Gerätepasswort und gib es statt deines eigenen in der App ein:
+letter-app-refused-how = Erstelle hier ein Gerätepasswort und gib es statt deines eigenen in der App ein:
 letter-app-refused-not-you = Wenn du es nicht warst, kennt jemand dein Passwort. Wähle sofort ein neues:
 
 letter-removal-subject = Dein Konto bei { -fuda } wird entfernt
@@ -1385,7 +1385,7 @@ options-interval-modifier = Allgemeiner Zusatzfaktor
 options-hard-interval = Intervall bei „Schwer“
 options-new-interval = Neues Intervall nach einem Fehlversuch
 options-custom = Benutzerdefinierte Zeitplanung
-options-custom-hint = Ein Skript für Anki auf dem Computer. Es wird aufgehoben und hier nicht ausgeführt.
+options-custom-hint = JavaScript, das die Zustände jeder Karte ändert, bevor du sie beantwortest, in allen Stapeln. Anki auf dem Computer führt es aus und diese Website auch, abgeschottet von allem anderen: ohne eine Seite darum herum und höchstens zwei Sekunden lang.
 
 ## Sprachen
 
@@ -1517,7 +1517,7 @@ filtered-preview-hint = 0 gibt die Karte ihrem Stapel zurück.
 filtered-again = Nochmal
 filtered-hard = Schwer
 filtered-good = Gut
-filtered-may-be-empty = Den Stapel auch machen, wenn sich keine Karten finden
+filtered-may-be-empty = Den Stapel auch erstellen, wenn sich keine Karten finden
 filtered-build = Aufbauen
 filtered-rebuild = Speichern und neu aufbauen
 filtered-saved = Der Stapel ist aufgebaut.

@@ -1385,7 +1385,7 @@ options-interval-modifier = Modificador del intervalo
 options-hard-interval = Intervalo para difícil
 options-new-interval = Nuevo intervalo tras un olvido
 options-custom = Planificación personalizada
-options-custom-hint = Un script para Anki en la computadora. Se conserva, y aquí no se ejecuta.
+options-custom-hint = JavaScript que cambia los estados de cada tarjeta antes de que la respondas, en todos los mazos. Anki en la computadora lo ejecuta, y este sitio también, aislado de todo lo demás: sin una página alrededor y durante dos segundos como máximo.
 
 ## Idiomas
 

@@ -1281,7 +1281,7 @@ options-interval-modifier = 間隔の一括調整
 options-hard-interval = 「難しい」の間隔
 options-new-interval = 忘却後の新しい間隔
 options-custom = カスタムスケジューリング
-options-custom-hint = コンピューターのAnki用のスクリプトです。保管されるだけで、ここでは実行されません。
+options-custom-hint = 回答の前に各カードの状態を変えるJavaScriptで、すべてのデッキに適用されます。コンピューターのAnkiが実行し、このサイトも、ほかのすべてから切り離し、ページのない場所で、長くても2秒間だけ実行します。
 
 ## 言語
 

@@ -102,6 +102,10 @@ for (const words of LANGUAGES) {
     const deck = page.locator("a.deck-link").filter({ hasText: /^Geography/ });
     await page.goto((await deck.first().getAttribute("href")) ?? "");
     await look(page, "deck", code);
+    const address = new URL(page.url()).pathname;
+    await page.goto(`${address}/options`);
+    await look(page, "options", code);
+    await page.goto(address);
     await page.locator("main form[action$=study] button, main .button").first().click();
     await expect(card(page).locator("#qa")).toContainText("Capital number 1?");
     await look(page, "question", code);
@@ -114,17 +118,19 @@ for (const words of LANGUAGES) {
 
     await page.goto("/account");
     await look(page, "account", code);
-    for (const [name, address] of [
+    for (const [name, place] of [
       ["privacy", "/account/privacy"],
       ["apps", "/apps"],
       ["support", "/support"],
       ["factor", "/account/second-factor"],
       ["passwords", "/account/device-passwords"],
       ["email", "/account/email"],
+      ["passkeys", "/account/passkeys"],
+      ["data", "/account/data"],
       ["terms", "/account/terms"],
       ["about", "/about"],
     ] as const) {
-      await page.goto(address);
+      await page.goto(place);
       await look(page, name, code);
     }
     await page.goto("/account/remove-account");
