@@ -441,7 +441,7 @@ proof-rehearsal = Zuletzt zur Probe zurückgespielt: { $day }.
 proof-letters = Die Mitglieder haben es zuletzt erfahren: { $day }.
 
 register-title = Alle Daten, Stück für Stück
-register-lead = Jeder Ort, an dem dieser Server etwas über Menschen aufhebt: wofür, was es erlaubt, wie lange und was daraus wird. Mit einem Ort, der hier fehlt, läuft das Programm nicht.
+register-lead = Jeder Ort, an dem dieser Server etwas über Menschen aufhebt: wofür, was es erlaubt, wie lange und was daraus wird. Ein Ort, der hier fehlt, lässt eine Prüfung des Programms scheitern.
 register-back = Datenschutz
 register-column-data = Daten
 register-column-about = Über

@@ -441,7 +441,7 @@ proof-rehearsal = Última restauración de prueba: { $day }.
 proof-letters = Último aviso a los miembros: { $day }.
 
 register-title = Todos los datos, uno por uno
-register-lead = Cada lugar donde este servidor guarda algo sobre personas: para qué, qué lo permite, cuánto tiempo y qué ocurre con ello. El programa no funciona con un lugar que falte aquí.
+register-lead = Cada lugar donde este servidor guarda algo sobre personas: para qué, qué lo permite, cuánto tiempo y qué ocurre con ello. Si aquí falta un lugar, falla una prueba del programa.
 register-back = Privacidad
 register-column-data = Datos
 register-column-about = Sobre
