@@ -29,7 +29,9 @@ pub(crate) fn of_visitor(uri: &Uri, headers: &HeaderMap) -> Language {
 /// What the address says.
 fn chosen(uri: &Uri) -> Option<Language> {
     let words = uri.query()?.split('&');
-    let code = words.filter_map(|word| word.strip_prefix("lang=")).last()?;
+    let code = words
+        .filter_map(|word| word.strip_prefix("lang="))
+        .next_back()?;
     Language::from_code(code)
 }
 
@@ -40,9 +42,10 @@ pub(crate) fn here(uri: &Uri) -> String {
         .filter(|word| !word.is_empty())
         .filter(|word| !word.starts_with("lang=") && !word.starts_with("said="))
         .collect();
-    match kept.is_empty() {
-        true => uri.path().to_owned(),
-        false => format!("{}?{}", uri.path(), kept.join("&")),
+    if kept.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{}", uri.path(), kept.join("&"))
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The languages there are, by their own names: code, name, and the page in it.
+    #[expect(clippy::unused_self, reason = "templates have the frame at hand")]
     pub(crate) fn languages(&self, here: &str) -> Vec<[String; 3]> {
         let ways = Language::ALL.iter().map(|language| {
             let address = language::address_in(here, *language);

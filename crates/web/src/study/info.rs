@@ -145,7 +145,7 @@ fn row(line: &LogLine, moment: &Moment, t: Texts) -> Vec<String> {
 
 fn days(days: f32, t: Texts) -> String {
     // A stability below a day says more with its tenths.
-    let decimals = if days < 10.0 { 1 } else { 0 };
+    let decimals = usize::from(days < 10.0);
     t.info_days_text(t.decimal(f64::from(days), decimals))
 }
 
