@@ -168,7 +168,7 @@ fn plural_faults(code: &str, original: &Pattern<String>, ours: &Pattern<String>)
     let ours = choices(ours);
     let language: unic_langid::LanguageIdentifier = code.parse().unwrap();
     let rules = PluralRules::create(language, PluralRuleType::CARDINAL).unwrap();
-    let form_of = |n: usize| word(rules.select(n).unwrap());
+    let form_of = |n: usize| word(&rules.select(n).unwrap());
     let needed: BTreeSet<_> = (0..=200).map(form_of).collect();
     let mut known: BTreeSet<_> = [1_000, 10_000, 100_000, 1_000_000].map(form_of).into();
     known.extend(&needed);
@@ -205,11 +205,7 @@ fn is_number(form: &str) -> bool {
     form.chars().all(|c| c.is_ascii_digit())
 }
 
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "a word of the alphabet, no more than a number"
-)]
-const fn word(category: PluralCategory) -> &'static str {
+const fn word(category: &PluralCategory) -> &'static str {
     match category {
         PluralCategory::ZERO => "zero",
         PluralCategory::ONE => "one",
@@ -274,10 +270,10 @@ fn add(pattern: &Pattern<String>, plain: &mut Plain) {
                     plain.terms.insert(id.name.clone());
                 }
                 InlineExpression::StringLiteral { value } => plain.words.push_str(value),
-                other @ (InlineExpression::NumberLiteral { .. }
+                InlineExpression::NumberLiteral { .. }
                 | InlineExpression::FunctionReference { .. }
                 | InlineExpression::MessageReference { .. }
-                | InlineExpression::Placeable { .. }) => panic!("no sentence has {other:?}"),
+                | InlineExpression::Placeable { .. } => panic!("not used in sentences"),
             },
         }
     }
