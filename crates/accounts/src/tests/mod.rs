@@ -124,6 +124,8 @@ impl Site {
             .map(|entry| {
                 let path = entry.unwrap().path();
                 let stem = path.file_stem().unwrap().to_str().unwrap();
+                // `…-reset-password-12.of-7`: the twelfth job, about the seventh account.
+                let stem = stem.split(".of-").next().unwrap();
                 let number = stem.rsplit('-').next().unwrap().parse().unwrap();
                 (number, read(&std::fs::read_to_string(&path).unwrap()))
             })
