@@ -31,8 +31,7 @@ impl Caller {
         }
         Caller {
             address: trusted.client_behind(peer, headers),
-            secure: last_item(headers, "x-forwarded-proto")
-                .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https")),
+            secure: trusted.say_encrypted(peer, headers).unwrap_or_default(),
         }
     }
 
@@ -93,6 +92,13 @@ impl TrustedProxies {
         self.0.iter().any(|range| range.contains(address))
     }
 
+    /// What a trusted proxy says of the client's way to it; nothing if it says nothing, or is none.
+    pub(crate) fn say_encrypted(&self, peer: IpAddr, headers: &HeaderMap) -> Option<bool> {
+        let said = last_item(headers, "x-forwarded-proto");
+        let said = said.filter(|scheme| !scheme.is_empty() && self.contain(peer.to_canonical()));
+        said.map(|scheme| scheme.eq_ignore_ascii_case("https"))
+    }
+
     /// Walks `X-Forwarded-For` from the nearest hop outwards and stops at the first address that is
     /// no trusted proxy: whatever stands further out was written by the client itself.
     fn client_behind(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
@@ -110,17 +116,18 @@ impl TrustedProxies {
     }
 }
 
+/// An address, or a network of them.
 #[derive(Debug, Clone, Copy)]
-struct Range {
+pub(crate) struct Range {
     start: IpAddr,
     bits: u32,
 }
 
 #[derive(Debug)]
-struct NotARange;
+pub(crate) struct NotARange;
 
 impl Range {
-    fn contains(&self, address: IpAddr) -> bool {
+    pub(crate) fn contains(&self, address: IpAddr) -> bool {
         match (self.start, address) {
             (IpAddr::V4(start), IpAddr::V4(other)) => {
                 let shift = 32 - self.bits;

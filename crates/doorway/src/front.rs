@@ -90,8 +90,12 @@ impl Front {
         mut request: Request<Body>,
     ) -> Response<Body> {
         let Inner { ground, pace, .. } = &*self.0;
-        let mut caller = Caller::of(arrival.peer, request.headers(), &self.0.proxies);
-        caller.secure |= arrival.is_encrypted;
+        let proxies = &self.0.proxies;
+        let mut caller = Caller::of(arrival.peer, request.headers(), proxies);
+        // Where a proxy says how it was reached, our own way to the proxy does not count.
+        let said = proxies.say_encrypted(arrival.peer.ip(), request.headers());
+        caller.secure = said.unwrap_or(arrival.is_encrypted);
+        let was_plain = said == Some(false) && !is_near(caller.address);
         let visit = Visit::new(&ground.chance);
         let mut line = Line::of(&request, caller.address, visit.clone(), ground);
         if let Some(connection) = connection {
@@ -102,7 +106,7 @@ impl Front {
         let request = request.map(|body| Body::new(PacedBody::new(body, *pace)));
 
         let span = tracing::info_span!("request", id = visit.id());
-        let mut response = match self.refusal(arrival, &request) {
+        let mut response = match self.refusal(arrival, was_plain, &request) {
             Some(refused) => refused,
             None => self.handle(request).instrument(span).await,
         };
@@ -115,8 +119,14 @@ impl Front {
         response.map(|body| Body::new(Counted::new(body, line)))
     }
 
-    /// Why a request goes no further than here, if it does not.
-    fn refusal(&self, arrival: Arrival, request: &Request<Body>) -> Option<Response<Body>> {
+    /// Why a request goes no further than here, if it does not. `was_plain`: a trusted proxy says that
+    /// it came to it in the clear, from afar.
+    fn refusal(
+        &self,
+        arrival: Arrival,
+        was_plain: bool,
+        request: &Request<Body>,
+    ) -> Option<Response<Body>> {
         // Watchers ask from anywhere, by whatever address they know.
         if is_about_health(request.uri().path()) {
             return None;
@@ -128,11 +138,12 @@ impl Front {
             ));
         }
         let may_be_plain = match self.0.plain {
-            Plain::Everybody => true,
+            Plain::Everybody => return None,
             Plain::ThisMachine => self.knows(arrival.peer),
             Plain::HomeNetwork => self.knows(arrival.peer) || is_near(arrival.peer.ip()),
         };
-        (!arrival.is_encrypted && !may_be_plain).then(|| {
+        let is_refused = was_plain || (!arrival.is_encrypted && !may_be_plain);
+        is_refused.then(|| {
             says(
                 StatusCode::FORBIDDEN,
                 "This server is not to be reached in the clear from where you are.",

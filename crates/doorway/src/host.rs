@@ -5,14 +5,47 @@ use std::net::IpAddr;
 
 use axum::http::{HeaderMap, Uri, header};
 
+use crate::caller::Range;
+
 /// Names that are ours. Without any, every name is.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Names(Vec<String>);
+pub(crate) struct Names(Vec<Name>);
+
+#[derive(Debug, Clone)]
+enum Name {
+    /// Just this.
+    Same(String),
+    /// All that end so, written `*.local`.
+    Below(String),
+    /// All addresses of a network, written `192.168.0.0/16`.
+    Within(Range),
+}
+
+impl Name {
+    fn of(name: &str) -> Name {
+        if let Some(ending) = name.strip_prefix('*').filter(|end| end.starts_with('.')) {
+            return Name::Below(ending.to_owned());
+        }
+        let network = name.contains('/').then(|| name.parse().ok()).flatten();
+        network.map_or_else(|| Name::Same(name.to_owned()), Name::Within)
+    }
+
+    fn is(&self, asked: &str) -> bool {
+        match self {
+            Name::Same(name) => asked == name,
+            Name::Below(ending) => asked.ends_with(ending),
+            Name::Within(network) => {
+                address_of(asked).is_some_and(|address| network.contains(address))
+            }
+        }
+    }
+}
 
 impl Names {
     pub(crate) fn of(names: &[String]) -> Names {
         let names = names.iter().map(|name| folded(name));
-        Names(names.filter(|name| !name.is_empty()).collect())
+        let names = names.filter(|name| !name.is_empty());
+        Names(names.map(|name| Name::of(&name)).collect())
     }
 
     /// Whether a request asked for us. This machine may call itself what it likes.
@@ -26,7 +59,7 @@ impl Names {
         });
         asked.is_some_and(|asked| {
             let asked = folded(asked);
-            is_loopback(&asked) || self.0.contains(&asked)
+            is_loopback(&asked) || self.0.iter().any(|name| name.is(&asked))
         })
     }
 }
@@ -40,9 +73,21 @@ pub fn host_of(base_url: &str) -> String {
 
 /// Whether a host leads to the machine itself.
 pub fn is_loopback(host: &str) -> bool {
+    host == "localhost" || address_of(host).is_some_and(|address| address.is_loopback())
+}
+
+/// Whether a host is the address that stands for all addresses of a machine: one listens on it, and
+/// nobody is reached by it.
+pub fn is_unspecified(host: &str) -> bool {
+    address_of(host).is_some_and(|address| address.is_unspecified())
+}
+
+/// The address that a host is, if it is no name.
+fn address_of(host: &str) -> Option<IpAddr> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    let address: Option<IpAddr> = bare.parse().ok();
-    host == "localhost" || address.is_some_and(|address| address.is_loopback())
+    bare.parse()
+        .ok()
+        .map(|address: IpAddr| address.to_canonical())
 }
 
 /// Whether somebody asks how it goes.
@@ -50,7 +95,7 @@ pub(crate) fn is_about_health(path: &str) -> bool {
     path == "/health" || path.starts_with("/health/")
 }
 
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.trim().trim_end_matches('.').to_ascii_lowercase()
 }
 
@@ -98,6 +143,22 @@ mod tests {
             None,
         ] {
             assert!(!know(host, "/sync/meta"), "{host:?}");
+        }
+    }
+
+    #[test]
+    fn a_network_of_addresses_and_an_ending_are_names_too() {
+        let names = Names::of(&["192.168.0.0/16".to_owned(), "*.Local".to_owned()]);
+        let know = |host: &str| {
+            let headers = HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]);
+            names.know(&"/".parse().unwrap(), &headers)
+        };
+
+        for host in ["192.168.1.5:8080", "anki.local", "[::ffff:192.168.1.5]:80"] {
+            assert!(know(host), "{host}");
+        }
+        for host in ["10.0.0.1", "local", "anki.local.evil.example", "evil-local"] {
+            assert!(!know(host), "{host}");
         }
     }
 

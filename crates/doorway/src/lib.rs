@@ -31,7 +31,7 @@ mod tests;
 pub use body::is_timeout;
 pub use caller::{Caller, TrustedProxies, is_near};
 pub use front::{Front, Plain};
-pub use host::{host_of, is_loopback};
+pub use host::{host_of, is_loopback, is_unspecified};
 pub use inventory::INVENTORY;
 pub use listen::{serve, serve_encrypted};
 pub use options::{Options, TlsOptions};

@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed: addresses or networks,
-    /// for example `["127.0.0.1", "10.0.0.0/8"]`. Everybody else's are ignored.
+    /// for example `["127.0.0.1", "10.0.0.0/8"]`. Everybody else's are ignored. Whoever came to them by
+    /// `http`, and not from a network of your own, is refused.
     pub trusted_proxies: Vec<String>,
     /// The names under which people reach the site, beside the one in `web.base_url`, for example
-    /// `["anki.local", "192.168.1.5"]`. Asked for under any other name it answers 421; as long as
-    /// `web.base_url` leads to this machine only, every name is right.
+    /// `["anki.local", "192.168.1.5", "*.example.org", "10.0.0.0/8"]`. Asked for under any other name it
+    /// answers 421. Without a name and without `web.base_url`: every name as long as Fuda listens on this
+    /// machine only, else every address in numbers and `*.local`.
     pub names: Vec<String>,
     /// Encryption by Fuda itself. Without it, and without a proxy that is trusted, Fuda listens on this
     /// machine only.
@@ -77,7 +79,7 @@ pub struct TlsOptions {
     /// system's own list counts.
     pub acme_root_file: String,
     /// Address and port in the clear, for example `0.0.0.0:80`, which answer the authority and send
-    /// browsers on to https. Empty: none.
+    /// browsers on to https. Empty: none. `acme` needs it.
     pub plain_listen: String,
 }
 

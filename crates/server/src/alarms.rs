@@ -8,12 +8,16 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use backup::Standing;
 use doorway::Tls;
-use store::{Fault, Ground};
+use store::{Fault, Ground, Millis};
+use tokio::sync::Mutex;
 
 use crate::config::Config;
 
 /// A certificate that ends so soon was not renewed in time.
 pub(crate) const CERTIFICATE_LEFT_MIN: Duration = Duration::from_hours(10 * 24);
+
+/// So long an answer is given again: anybody may ask, and looking costs several reads.
+const KEPT_FOR: Duration = Duration::from_secs(30);
 
 /// Something that an operator should look at; `fuda doctor` says more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,7 @@ pub(crate) struct Watch {
     ground: Ground,
     config: Arc<Config>,
     tls: Option<Tls>,
+    said: Arc<Mutex<Option<(Millis, String)>>>,
 }
 
 impl Watch {
@@ -60,7 +65,31 @@ impl Watch {
             ground: ground.clone(),
             config: Arc::new(config.clone()),
             tls: tls.cloned(),
+            said: Arc::default(),
         }
+    }
+
+    /// The words of all alarms of this half minute, a line each.
+    async fn words(&self) -> String {
+        let mut said = self.said.lock().await;
+        let now = self.ground.clock.now();
+        if let Some((at, words)) = &*said
+            && (*at..at.plus(KEPT_FOR)).contains(&now)
+        {
+            return words.clone();
+        }
+        let words = match self.alarms().await {
+            Ok(alarms) => {
+                let words: Vec<&str> = alarms.into_iter().map(Alarm::word).collect();
+                words.join("\n")
+            }
+            Err(fault) => {
+                tracing::error!(fault = fault.chain(), "nobody knows whether alarms stand");
+                "unknown".to_owned()
+            }
+        };
+        *said = Some((now, words.clone()));
+        words
     }
 
     /// All alarms of this moment.
@@ -110,16 +139,7 @@ impl Watch {
 
 /// 200 with an empty body, or 503 with a word a line. The words name no account and no path.
 pub(crate) async fn answer(State(watch): State<Watch>) -> (StatusCode, String) {
-    let words = match watch.alarms().await {
-        Ok(alarms) => {
-            let words: Vec<&str> = alarms.into_iter().map(Alarm::word).collect();
-            words.join("\n")
-        }
-        Err(fault) => {
-            tracing::error!(fault = fault.chain(), "nobody knows whether alarms stand");
-            "unknown".to_owned()
-        }
-    };
+    let words = watch.words().await;
     if words.is_empty() {
         (StatusCode::OK, words)
     } else {

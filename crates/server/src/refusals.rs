@@ -42,6 +42,12 @@ pub(crate) fn half_encryption(config: &Config) -> Result<()> {
             "doorway.tls.acme needs the site's name: set web.base_url, such as https://anki.example.org"
         );
     }
+    if tls.acme && tls.plain_listen.is_empty() {
+        bail!(
+            "doorway.tls.acme needs doorway.tls.plain_listen, such as [::]:80: the authority asks on port 80 \
+             whether the name is yours"
+        );
+    }
     Ok(())
 }
 
@@ -104,6 +110,12 @@ mod tests {
         half_encryption(&config).unwrap();
         config.doorway.tls.acme = true;
         assert!(half_encryption(&config).is_err());
+        config.doorway.tls.certificate_file.clear();
+        config.doorway.tls.key_file.clear();
+        let refused = half_encryption(&config).unwrap_err().to_string();
+        assert!(refused.contains("plain_listen"), "{refused}");
+        config.doorway.tls.plain_listen = "[::]:80".to_owned();
+        half_encryption(&config).unwrap();
     }
 
     #[test]

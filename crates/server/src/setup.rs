@@ -7,7 +7,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use store::Ground;
 use toml::{Table, Value};
 use web::{Checked, SetUp, Wish};
@@ -15,8 +15,10 @@ use web::{Checked, SetUp, Wish};
 use crate::commands::doctor;
 use crate::config::Config;
 
-/// Names, and what may be chosen. The page offers these and no others: none of them opens a way to
-/// other members' data.
+/// Names, and what may be chosen. The page offers these and no others. Two of them reach far: letters
+/// with links for new passwords go to `mail.smtp_host`, and `web.base_url` is where links lead. So the
+/// page is the steward's alone, after her password, and where letters go is changed together with the
+/// password for it: whoever got hold of her session does not learn the one that is kept.
 const OFFERED: [(&str, &[&str]); 11] = [
     ("web.base_url", &[]),
     ("web.operator", &[]),
@@ -60,6 +62,30 @@ impl Desk {
         own_settings(self.folder())
     }
 
+    /// The password that is kept goes to the server, and under the name, for which it was typed.
+    fn judge_mail(&self, next: &Config, is_typed: bool) -> Result<()> {
+        let before = Config::of(self.own()?, self.above.clone())?;
+        let (before, next) = (&before.mail, &next.mail);
+        let is_other = next.smtp_host != before.smtp_host || next.smtp_user != before.smtp_user;
+        let is_sent = !next.smtp_host.is_empty() && !next.smtp_user.is_empty();
+        if before.smtp_password_file.is_empty() || !is_other || !is_sent {
+            return Ok(());
+        }
+        if is_in(&self.above, PASSWORD_FILE) {
+            bail!(
+                "mail.smtp_password_file stands in the settings file or the environment: change \
+                 mail.smtp_host and mail.smtp_user there, too"
+            );
+        }
+        if !is_typed {
+            bail!(
+                "mail.smtp_host or mail.smtp_user changes: type the password at the mail server again, \
+                 since the one that is kept was typed for another"
+            );
+        }
+        Ok(())
+    }
+
     fn try_keep(&self, typed: &[(String, String)]) -> Result<()> {
         let mut own = self.own()?;
         let mut secret = None;
@@ -81,10 +107,11 @@ impl Desk {
             put(&mut own, PASSWORD_FILE, path_of(&waiting));
         }
         // What would not start is not kept.
-        let judged = Config::of(own.clone(), self.above.clone());
+        let judged = Config::of(own.clone(), self.above.clone())
+            .and_then(|next| self.judge_mail(&next, secret.is_some()));
         if secret.is_some() {
             match &judged {
-                Ok(_) => fs::rename(&waiting, &kept)?,
+                Ok(()) => fs::rename(&waiting, &kept)?,
                 Err(_) => fs::remove_file(&waiting)?,
             }
             put(&mut own, PASSWORD_FILE, path_of(&kept));
@@ -201,4 +228,76 @@ fn write_secret(path: &Path, text: &str) -> io::Result<()> {
         .open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{Chance, Clock, CrashPoints, DataFolder};
+
+    use super::*;
+
+    fn desk(folder: &Path, above: &str) -> Desk {
+        let data = DataFolder::open(folder).unwrap();
+        let (clock, chance) = (Clock::system(), Chance::seeded(1));
+        Desk {
+            ground: Ground::open(data, clock, chance, CrashPoints::off()).unwrap(),
+            running: Config::default(),
+            above: above.parse().unwrap(),
+        }
+    }
+
+    fn keep(desk: &Desk, typed: &[(&str, &str)]) -> Result<(), String> {
+        let typed = typed
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        desk.keep(&typed.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_password_that_is_kept_goes_to_no_other_mail_server_and_under_no_other_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path(), "");
+        let first = [
+            ("mail.smtp_host", "mail.example.org"),
+            ("mail.smtp_user", "fuda"),
+            (PASSWORD, "frogs-and-herons"),
+        ];
+        keep(&desk, &first).unwrap();
+
+        for changed in [
+            ("mail.smtp_host", "mail.evil.example"),
+            ("mail.smtp_user", "mallory"),
+        ] {
+            let refused = keep(&desk, &[changed, (PASSWORD, "")]).unwrap_err();
+            assert!(refused.contains("type the password"), "{refused}");
+        }
+        // What was refused was not kept, what leads nowhere else needs no password, and a new one may go
+        // elsewhere.
+        let kept = &value_in(&desk.own().unwrap(), "mail.smtp_host");
+        assert_eq!(kept, "mail.example.org");
+        keep(&desk, &[("web.operator", "Ann"), (PASSWORD, "")]).unwrap();
+        let moved = [
+            ("mail.smtp_host", "mail.example.net"),
+            (PASSWORD, "other-herons"),
+        ];
+        keep(&desk, &moved).unwrap();
+    }
+
+    #[test]
+    fn a_password_of_the_settings_file_goes_nowhere_at_the_wish_of_the_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let secret = folder.path().join("secret");
+        fs::write(&secret, "frogs-and-herons\n").unwrap();
+        let above = format!("[mail]\nsmtp_password_file = \"{}\"\n", secret.display());
+        let desk = desk(folder.path(), &above);
+
+        let typed = [
+            ("mail.smtp_host", "mail.evil.example"),
+            ("mail.smtp_user", "fuda"),
+            (PASSWORD, "frogs"),
+        ];
+        let refused = keep(&desk, &typed).unwrap_err();
+
+        assert!(refused.contains("change mail.smtp_host"), "{refused}");
+    }
 }

@@ -121,9 +121,9 @@ impl Checks {
             .read(async move |r| storage::known(r, &sought).await)
             .await?;
         match known {
-            Known::AsItIs => return Ok(()),
+            Known::Today => return Ok(()),
             Known::Never if !self.newcomers.admit(network, today, most) => return Ok(()),
-            Known::Otherwise | Known::Never => {}
+            Known::Earlier | Known::Never => {}
         }
         db.write(async move |w| storage::note(w, &installation).await)
             .await

@@ -21,10 +21,11 @@ pub(crate) struct Installation {
 /// What becomes of an installation that asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// It asked today already, and said the same.
-    AsItIs,
-    /// It was here before.
-    Otherwise,
+    /// It asked today already. Whatever it says now counts from tomorrow on: strangers can make us write
+    /// once a day for each installation, and not at each question.
+    Today,
+    /// It was here on an earlier day.
+    Earlier,
     /// It was never here.
     Never,
 }

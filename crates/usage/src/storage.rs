@@ -50,14 +50,14 @@ async fn put_fact(w: &Write, name: &str, value: &str) -> Result<(), Fault> {
 pub(crate) async fn known(r: &Read, asked: &Installation) -> Result<Known, Fault> {
     let row = r
         .row(
-            "select version = $2 and system = $3 and seen_day >= $4
+            "select seen_day >= $2
              from installations where installation = $1",
-            args![asked.hash, asked.version.0, &asked.system, asked.seen],
+            args![asked.hash, asked.seen],
         )
         .await?;
     Ok(match row {
-        Some(row) if row.get(0)? => Known::AsItIs,
-        Some(_) => Known::Otherwise,
+        Some(row) if row.get(0)? => Known::Today,
+        Some(_) => Known::Earlier,
         None => Known::Never,
     })
 }

@@ -52,7 +52,14 @@ impl Site {
     }
 
     async fn rows(&self) -> i64 {
-        let sql = "select count(*) from installations";
+        self.number("select count(*) from installations").await
+    }
+
+    async fn version(&self) -> i64 {
+        self.number("select version from installations").await
+    }
+
+    async fn number(&self, sql: &'static str) -> i64 {
         let read = self
             .ground
             .db
@@ -105,7 +112,9 @@ async fn pr_22_an_installation_counts_once_and_systems_are_told_apart() {
         site.asks(&number.to_string(), 260_903, system).await;
         site.asks(&number.to_string(), 260_903, system).await;
     }
-    // One of them was brought up to date.
+    // One of them was brought up to date. A second word on one day does not count.
+    site.asks("3", 270_101, "win:11").await;
+    site.ground.clock.advance(DAY);
     site.asks("3", 261_001, "win:11").await;
 
     let drawn = draw(&site.ground, &site.options).await.unwrap();
@@ -124,6 +133,21 @@ async fn pr_22_an_installation_counts_once_and_systems_are_told_apart() {
     );
     assert_eq!(site.rows().await, 12);
     assert_eq!(crate::drawn(&site.ground).await.unwrap(), Some(drawn));
+}
+
+#[tokio::test]
+async fn an_installation_that_says_something_else_each_time_is_written_once_a_day() {
+    let site = Site::new();
+
+    for version in [260_903, 66, 261_001] {
+        site.asks("1", version, "win:11").await;
+    }
+    let first_day = site.version().await;
+    site.ground.clock.advance(DAY);
+    site.asks("1", 261_001, "win:11").await;
+
+    assert_eq!(first_day, 260_903);
+    assert_eq!(site.version().await, 261_001);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ use tower::ServiceExt as _;
 
 use super::Site;
 use super::authority::{Authority, NAME};
+use crate::front::Arrival;
 use crate::{Answers, Front, Plain, Tls, routes_to_https, serve_encrypted};
 
 impl Site {
@@ -200,6 +201,67 @@ async fn pr_58a_from_afar_nobody_is_answered_in_the_clear() {
     }
     let watcher = status(Plain::ThisMachine, "203.0.113.7:1", "/health").await;
     assert_eq!(watcher, 200);
+}
+
+#[tokio::test]
+async fn pr_58a_what_came_to_a_proxy_in_the_clear_from_afar_is_refused() {
+    let mut site = Site::new();
+    site.options.trusted_proxies = vec!["10.0.0.1".to_owned()];
+    let routes = axum::Router::new().fallback(async || "hello");
+    let plain = Plain::ThisMachine;
+    let front = Front::admitting(&site.ground, routes, &site.options, plain).unwrap();
+    let arrives = async |is_encrypted: bool, from: &str, proto: Option<&str>| {
+        let mut request = Request::post("/sync/hostKey").header("x-forwarded-for", from);
+        if let Some(proto) = proto {
+            request = request.header("x-forwarded-proto", proto);
+        }
+        let request = request.body(Body::empty()).unwrap();
+        let peer = "10.0.0.1:1".parse().unwrap();
+        let arrival = Arrival { peer, is_encrypted };
+        let answer = front.answer_on(None, arrival, request).await;
+        let is_secure = answer.headers().contains_key("strict-transport-security");
+        (answer.status().as_u16(), is_secure)
+    };
+
+    for (is_encrypted, from, proto, expected) in [
+        (false, "203.0.113.7", Some("https"), (200, true)),
+        (false, "203.0.113.7", Some("http"), (403, false)),
+        (true, "203.0.113.7", Some("http"), (403, false)),
+        (false, "203.0.113.7", Some("https, http"), (403, false)),
+        (false, "192.168.1.9", Some("http"), (200, false)),
+        (true, "192.168.1.9", Some("http"), (200, false)),
+        // Proxies that say nothing of it.
+        (false, "203.0.113.7", None, (200, false)),
+        (true, "203.0.113.7", None, (200, true)),
+    ] {
+        let found = arrives(is_encrypted, from, proto).await;
+        assert_eq!(found, expected, "{is_encrypted} {from} {proto:?}");
+    }
+}
+
+#[test]
+fn pr_58a_only_names_that_an_authority_would_sign_are_ordered() {
+    let options = crate::Options {
+        names: [
+            "anki.local",
+            "192.168.1.5",
+            "[2001:db8::5]",
+            "nas.lan",
+            "nas.home.arpa",
+            "nas.internal",
+            "nas",
+            "*.example.org",
+            "192.168.0.0/16",
+            "Alt.example.org.",
+            NAME,
+            NAME,
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        ..crate::Options::default()
+    };
+
+    assert_eq!(crate::tls::names(&options), ["alt.example.org", NAME]);
 }
 
 #[tokio::test]

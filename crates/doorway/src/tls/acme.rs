@@ -205,7 +205,9 @@ impl Acme {
                 let (account, credentials) = made.map_err(refused)?;
                 let text = serde_json::to_string(&credentials)
                     .map_err(|error| Fault::because("an account cannot be written", error))?;
-                write_secret(&path, &text)?;
+                let made = path.with_extension("part");
+                write_secret(&made, &text)?;
+                put_in_place(&made, &path)?;
                 Ok(account)
             }
             Err(error) => Err(error.into()),
@@ -218,7 +220,7 @@ impl Acme {
         let made = path.with_extension("part");
         write_secret(&made, pem)?;
         let certificate = Certificate::read(&made, &made)?;
-        fs::rename(&made, &path)?;
+        put_in_place(&made, &path)?;
         self.shown.show(certificate);
         tracing::info!("a new certificate is shown");
         Ok(())
@@ -230,6 +232,13 @@ impl Acme {
         builder.recursive(true).mode(0o700).create(&folder)?;
         Ok(folder)
     }
+}
+
+/// After a crash there is the earlier file or the whole new one.
+fn put_in_place(made: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(made, path)?;
+    path.parent()
+        .map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 /// For nobody else to read.

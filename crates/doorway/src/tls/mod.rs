@@ -16,6 +16,7 @@ use rustls::version::{TLS12, TLS13};
 use store::{Fault, Ground, Millis};
 use tokio_rustls::TlsAcceptor;
 
+use crate::host::folded;
 use crate::options::{Options, TlsOptions};
 use acme::Acme;
 pub use answers::Answers;
@@ -111,11 +112,29 @@ pub fn certificate_end(data: &Path, options: &TlsOptions) -> Result<Option<Milli
     Certificate::read(&path, &key).map(|certificate| Some(certificate.ends_at))
 }
 
-/// The names under which the site is reached, for its certificate.
-fn names(options: &Options) -> Vec<String> {
-    let names = options.names.iter().filter(|name| {
-        let is_address = name.parse::<std::net::IpAddr>().is_ok();
-        !is_address && !name.starts_with('[') && name.contains('.')
-    });
-    names.cloned().collect()
+/// Endings of names that no authority can look at: they mean something at home only (RFC 6761, RFC 6762,
+/// RFC 8375).
+const AT_HOME: [&str; 6] = [
+    ".local",
+    ".lan",
+    ".home.arpa",
+    ".internal",
+    ".localhost",
+    ".test",
+];
+
+/// The names under which the site is reached, for its certificate: those that an authority would sign. One
+/// that it would not spoils the whole order.
+pub(crate) fn names(options: &Options) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in options.names.iter().map(|name| folded(name)) {
+        let is_address = name.parse::<std::net::IpAddr>().is_ok() || name.starts_with('[');
+        let is_many = name.starts_with('*') || name.contains('/');
+        let is_at_home = AT_HOME.iter().any(|ending| name.ends_with(ending));
+        let is_public = name.contains('.') && !is_address && !is_many && !is_at_home;
+        if is_public && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

@@ -18,7 +18,7 @@ use super::ServeArgs;
 use super::terminal::Terminal;
 use crate::config::{Config, ServerOptions};
 use crate::site::Site;
-use crate::{operations, refusals};
+use crate::{entrance, operations, refusals};
 
 /// Background work that is running when the process is told to stop gets this long.
 const PATIENCE_WITH_JOBS: Duration = Duration::from_secs(10);
@@ -49,9 +49,7 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
         .await
         .with_context(|| format!("{} cannot be listened on", config.server.listen))?;
     let address = listener.local_addr()?;
-    if config.web.base_url == web::Options::default().base_url {
-        config.web.base_url = format!("{}://{address}", scheme(&config));
-    }
+    entrance::name_after(&mut config, address);
     if !config.server.metrics_listen.is_empty() {
         operations::serve_metrics(&config.server.metrics_listen).await?;
     }
@@ -65,14 +63,6 @@ pub(super) async fn run(args: ServeArgs, terminal: &mut Terminal) -> Result<Exit
     serve(site, &config, listener).await
 }
 
-fn scheme(config: &Config) -> &'static str {
-    if config.doorway.tls.is_set() {
-        "https"
-    } else {
-        "http"
-    }
-}
-
 async fn announce(
     site: &Site,
     config: &Config,
@@ -82,7 +72,10 @@ async fn announce(
     let invitation = accounts::first_run_invitation(&site.ground, &site.passwords)
         .await
         .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
-    terminal.say(&format!("listening on {}://{address}", scheme(config)));
+    terminal.say(&format!(
+        "listening on {}://{address}",
+        entrance::scheme(config)
+    ));
     terminal.say(&format!("letters go to {}", site.letters));
     if let Some(token) = invitation {
         let base = config.web.base_url.trim_end_matches('/');
@@ -154,9 +147,7 @@ async fn listen_in_the_clear(
     let listener = TcpListener::bind(address)
         .await
         .with_context(|| format!("doorway.tls.plain_listen {address} cannot be listened on"))?;
-    let routes = doorway::routes_to_https(tls.answers(), &config.web.base_url);
-    let front = Front::new(&site.ground, routes, &config.doorway)
-        .map_err(|fault| anyhow::anyhow!(fault.chain()))?;
+    let front = entrance::entrance_in_the_clear(&site.ground, config, tls)?;
     let options = config.doorway.clone();
     Ok(Some(tokio::spawn(async move {
         doorway::serve(listener, front, &options, stop.cancelled_owned()).await
