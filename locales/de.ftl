@@ -1030,6 +1030,10 @@ email-return-dead = Die Änderung wurde schon zurückgenommen, oder es ist mehr 
 
 factor-title = Zweiter Faktor
 factor-lead = Ein Code von deinem Telefon, zusätzlich zum Passwort. Wer dein Passwort erfährt, kann sich trotzdem nicht anmelden.
+factor-return-title = Den zweiten Faktor zurücknehmen
+factor-return-lead = Passkeys und Authenticator-Apps, die seit dieser E-Mail eingerichtet wurden, werden entfernt, alle Browser und Apps werden abgemeldet, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
+factor-return-submit = Entfernen
+factor-returned-title = Sie sind entfernt
 factor-step-scan = Scanne das mit einer Authenticator-App, etwa Aegis, FreeOTP oder der in deinem Telefon eingebauten.
 factor-step-type = Wenn du es nicht scannen kannst, tipp diesen Schlüssel in die App:
 factor-step-code = Gib dann den Code ein, den die App zeigt.
@@ -1169,6 +1173,7 @@ letter-address-changed-effect = Er meldet alle ab, macht das Passwort ungültig 
 letter-factor-on-subject = Dein Konto bei { -fuda } hat jetzt einen zweiten Faktor
 letter-factor-on-lead = ab jetzt braucht das Anmelden in deinem Konto auf { $site } neben dem Passwort einen Code aus deiner Authenticator-App. Heb deine Wiederherstellungscodes an einem sicheren Ort auf.
 letter-factor-on-apps = Anki-Apps, die sich neu anmelden, brauchen ein Gerätepasswort. Das erstellst du hier:
+letter-factor-on-effect = Er entfernt, was eingerichtet wurde, meldet alle ab, macht das Passwort ungültig und schickt dir einen Link für ein neues.
 
 letter-factor-off-subject = Der zweite Faktor deines Kontos bei { -fuda } ist aus
 letter-factor-off-lead = ab jetzt genügt zum Anmelden in deinem Konto auf { $site } das Passwort allein.

@@ -1042,6 +1042,10 @@ email-return-dead = The change was taken back already, or more than a week has p
 
 factor-title = Second factor
 factor-lead = A code from your phone, beside the password. Whoever learns your password still cannot log in.
+factor-return-title = Take the second factor back
+factor-return-lead = Passkeys and authenticator apps that were set up since this letter are removed, every browser and app is logged out, and the password is void: we send you a link to choose a new one.
+factor-return-submit = Remove them
+factor-returned-title = They are removed
 factor-step-scan = Scan this with an authenticator app, such as Aegis, FreeOTP or the one built into your phone.
 factor-step-type = If you cannot scan it, type this key into the app:
 factor-step-code = Then enter the code that the app shows.
@@ -1174,6 +1178,7 @@ letter-address-changed-effect = It logs everybody out, makes the password void a
 letter-factor-on-subject = Your { -fuda } account has a second factor now
 letter-factor-on-lead = from now on logging in to your account at { $site } takes a code from your authenticator app beside the password. Keep your recovery codes in a safe place.
 letter-factor-on-apps = Anki apps that log in anew need a device password. You make them here:
+letter-factor-on-effect = It removes what was set up, logs everybody out, makes the password void and sends you a link for a new one.
 
 letter-factor-off-subject = The second factor of your { -fuda } account is off
 letter-factor-off-lead = from now on the password alone logs in to your account at { $site }.

@@ -1030,6 +1030,10 @@ email-return-dead = El cambio ya se deshizo, o ha pasado más de una semana. Si 
 
 factor-title = Segundo factor
 factor-lead = Un código de tu teléfono, además de la contraseña. Quien averigüe tu contraseña seguirá sin poder entrar.
+factor-return-title = Deshacer el segundo factor
+factor-return-lead = Se eliminan las llaves de acceso y las aplicaciones de autenticación configuradas desde este mensaje, se cierra la sesión en todos los navegadores y aplicaciones y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
+factor-return-submit = Eliminarlas
+factor-returned-title = Se han eliminado
 factor-step-scan = Escanea esto con una aplicación de autenticación, como Aegis, FreeOTP o la que trae tu teléfono.
 factor-step-type = Si no puedes escanearlo, escribe esta clave en la aplicación:
 factor-step-code = Después escribe el código que muestra la aplicación.
@@ -1169,6 +1173,7 @@ letter-address-changed-effect = Cierra todas las sesiones, anula la contraseña 
 letter-factor-on-subject = Tu cuenta de { -fuda } tiene ahora un segundo factor
 letter-factor-on-lead = Desde ahora, para iniciar sesión en tu cuenta en { $site } hace falta, además de la contraseña, un código de tu aplicación de autenticación. Guarda tus códigos de recuperación en un lugar seguro.
 letter-factor-on-apps = Las aplicaciones de Anki que inicien sesión de nuevo necesitan una contraseña de dispositivo. Las creas aquí:
+letter-factor-on-effect = Elimina lo que se ha configurado, cierra todas las sesiones, anula la contraseña y te envía un enlace para elegir una nueva.
 
 letter-factor-off-subject = El segundo factor de tu cuenta de { -fuda } está desactivado
 letter-factor-off-lead = Desde ahora basta la contraseña para iniciar sesión en tu cuenta en { $site }.

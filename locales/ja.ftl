@@ -957,6 +957,10 @@ email-return-dead = 変更はすでに取り消されたか、1週間以上た�
 
 factor-title = 2要素認証
 factor-lead = パスワードに加えて、スマートフォンのコードを使います。だれかにパスワードを知られても、ログインされません。
+factor-return-title = 2要素認証の取り消し
+factor-return-lead = このメール以降に設定されたパスキーと認証アプリは削除され、すべてのブラウザーとアプリがログアウトされ、パスワードは無効になります。新しいパスワードを決めるためのリンクをお送りします。
+factor-return-submit = 削除する
+factor-returned-title = 削除しました
 factor-step-scan = Aegis、FreeOTP、スマートフォンに内蔵のものなど、認証アプリで読み取ってください。
 factor-step-type = 読み取れない場合は、このキーをアプリに入力してください：
 factor-step-code = 次に、アプリに表示されるコードを入力してください。
@@ -1084,6 +1088,7 @@ letter-address-changed-effect = すべてログアウトされ、パスワード
 letter-factor-on-subject = { -fuda }の2要素認証がオンになりました
 letter-factor-on-lead = これから{ $site }のアカウントにログインするには、パスワードに加えて、認証アプリのコードが必要です。回復コードは安全な場所に保管してください。
 letter-factor-on-apps = 新しくログインするAnkiアプリには、端末用パスワードが必要です。こちらで作れます：
+letter-factor-on-effect = 設定されたものは削除され、すべてログアウトされ、パスワードは無効になり、新しいパスワードを決めるためのリンクが届きます。
 
 letter-factor-off-subject = { -fuda }の2要素認証がオフになりました
 letter-factor-off-lead = これからは、パスワードだけで{ $site }のアカウントにログインできます。

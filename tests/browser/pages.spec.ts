@@ -22,6 +22,7 @@ const FOR_ALL = [
   "/account/new-password?token=x",
   "/account/email/confirmation?token=x",
   "/account/email/return?token=x",
+  "/account/second-factor/return?token=x",
   "/account/keeping?token=x",
   "/nowhere",
 ];

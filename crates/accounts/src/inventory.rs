@@ -7,13 +7,14 @@ use store::{
     Class, Dated, Deletion, Export, Impersonal, Inventory, Kept, Personal, Purpose, Region, Subject,
 };
 
-use crate::address_change::{LINK_LIFE as CHANGE_LIFE, RETURN_LIFE};
+use crate::address_change::LINK_LIFE as CHANGE_LIFE;
 use crate::departure::GRACE;
 use crate::recovery::LINK_LIFE as RESET_LIFE;
 use crate::retention::{DELETIONS_KEPT, ENDED_LINKS_KEPT, USES_KEPT};
 use crate::session::AGE_MAX;
 use crate::sign_in::HALF_SIGN_IN_LIFE;
 use crate::sign_up::LINK_LIFE as SIGN_UP_LIFE;
+use crate::take_back::LIFE as RETURN_LIFE;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -272,7 +273,7 @@ const PERSONAL: &[Personal] = &[
         place: "former_addresses",
         columns: &["account_id", "email", "changed_at"],
         class: Class::Identity,
-        why: "to let the former address take the change back",
+        why: "to let the address of that time take a change of it, or a new second factor, back",
         kept: until_swept(RETURN_LIFE),
         dated: Dated::Since("changed_at"),
         ..ROWS
@@ -281,7 +282,7 @@ const PERSONAL: &[Personal] = &[
         place: "former_addresses",
         columns: &["token_hash"],
         class: Class::Credential,
-        why: "to let the letter's link take the change back",
+        why: "to let the letter's link take the change or the second factor back",
         kept: until_swept(RETURN_LIFE),
         export: LINK,
         ..ROWS

@@ -40,15 +40,14 @@ mod sign_up;
 mod steward;
 mod storage;
 mod strength;
+mod take_back;
 mod token;
 mod unused;
 
 pub use account::{
     Account, AccountId, account, choose_language, count, everybody, language_by_host_key,
 };
-pub use address_change::{
-    ask_for_new_address, confirm_new_address, is_change_open, is_return_open, take_address_back,
-};
+pub use address_change::{ask_for_new_address, confirm_new_address, is_change_open};
 pub use address_check::{
     AddressCheck, address_check_timetable, ask_for_check_again, confirm_check, is_check_open,
 };
@@ -99,6 +98,7 @@ pub use sign_in::{NewSession, finish_sign_in, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
 pub use steward::{appoint_steward, note_confirmed, send_trial_letter, steward};
 pub use strength::Strength;
+pub use take_back::{is_return_open, take_back};
 
 pub use unused::{
     News, NewsKind, PutAwayAccount, UnusedAccount, forget_put_away, mark_put_away, note_told,

@@ -15,6 +15,7 @@ use crate::hashing::{Fits, Passwords};
 use crate::letter;
 use crate::network::Network;
 use crate::password;
+use crate::second_factor;
 use crate::session::{self, SignedIn};
 use crate::sign_in::NewSession;
 use crate::storage;
@@ -24,6 +25,8 @@ use crate::token::TokenHash;
 const LINK_MINUTES: u32 = 30;
 pub(crate) const LINK_LIFE: Duration = Duration::from_mins(LINK_MINUTES as u64);
 const KIND: &str = "accounts.reset";
+/// A passkey that was made so shortly before the password was forgotten may be a thief's.
+const DOUBTED: Duration = Duration::from_hours(24 * 7);
 
 /// Somebody asked for a new password for an address. Whether there is an account is found out later,
 /// out of sight of the one who asks.
@@ -130,8 +133,8 @@ async fn account_of_link(ground: &Ground, token: &str) -> Result<Option<Account>
         .await
 }
 
-/// Sets a new password by the token of a letter and ends all sessions and host keys. The letter
-/// has proven the address, too. Refuses `BadToken`, `BadPassword`, `Busy`.
+/// Sets a new password by the token of a letter and ends all sessions and host keys, and passkeys of
+/// the last week. The letter has proven the address, too. Refuses `BadToken`, `BadPassword`, `Busy`.
 pub async fn reset_password(
     ground: &Ground,
     passwords: &Passwords,
@@ -152,6 +155,9 @@ pub async fn reset_password(
             let account = storage::sessions::live_reset(w, token, now).await?;
             let account = account.ok_or(Error::BadToken)?;
             replace_password(w, &account, &hash, now).await?;
+            if storage::passkeys::remove_since(w, account.id, now.minus(DOUBTED)).await? {
+                second_factor::settle(w, &account, Purpose::PasskeyRemoved, now).await?;
+            }
             storage::accounts::put_verified(w, account.id, now).await?;
             storage::sign_ups::remove_of_address(w, &account.email).await?;
             Ok(())
@@ -226,7 +232,7 @@ pub(crate) async fn end_all_entries(w: &Write, id: AccountId) -> Result<(), Faul
     storage::second_factors::remove_half_sign_ins(w, id).await
 }
 
-/// A new password ends everything that the old one has opened, and its owner is told.
+/// A new password ends what the old one has opened, but for second factors, and its owner is told.
 pub(crate) async fn replace_password(
     w: &Write,
     account: &Account,

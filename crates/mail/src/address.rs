@@ -16,6 +16,8 @@ pub const CONFIRM_NEW: &str = "/account/email/confirmation";
 pub const CHECK: &str = "/account/address-check";
 /// Takes a change of address back: GET shows a form, POST acts.
 pub const TAKE_BACK: &str = "/account/email/return";
+/// Takes a new second factor back: GET shows a form, POST acts.
+pub const REFUSE_FACTOR: &str = "/account/second-factor/return";
 /// Takes the wish to be removed back: GET shows a form, POST acts.
 pub const KEEP: &str = "/account/keeping";
 /// Turns the second factor on and off.

@@ -82,13 +82,23 @@ pub enum Purpose {
         days: u32,
     },
     /// Logging in takes a code now.
-    SecondFactorOn,
+    SecondFactorOn {
+        /// For the link that takes it back.
+        token: String,
+        /// So long it works.
+        days: u32,
+    },
     /// It no longer does.
     SecondFactorOff,
     /// Codes of an authenticator app are not taken any more; passkeys stay.
     AuthenticatorRemoved,
     /// A passkey logs in now.
-    PasskeyAdded,
+    PasskeyAdded {
+        /// For the link that takes it back.
+        token: String,
+        /// So long it works.
+        days: u32,
+    },
     /// One of several no longer does.
     PasskeyRemoved,
     /// Somebody came in with one of the codes kept for the day the phone is lost.
@@ -145,10 +155,10 @@ impl Purpose {
             Purpose::ConfirmNewAddress { .. } => "confirm-new-address",
             Purpose::CheckAddress { .. } => "check-address",
             Purpose::AddressChanged { .. } => "address-changed",
-            Purpose::SecondFactorOn => "second-factor-on",
+            Purpose::SecondFactorOn { .. } => "second-factor-on",
             Purpose::SecondFactorOff => "second-factor-off",
             Purpose::AuthenticatorRemoved => "authenticator-removed",
-            Purpose::PasskeyAdded => "passkey-added",
+            Purpose::PasskeyAdded { .. } => "passkey-added",
             Purpose::PasskeyRemoved => "passkey-removed",
             Purpose::RecoveryCodeUsed { .. } => "recovery-code-used",
             Purpose::DevicePasswordNeeded => "device-password-needed",

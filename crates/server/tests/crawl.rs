@@ -50,6 +50,7 @@ const PUBLIC: &[&str] = &[
     "/account/register",
     "/account/remove-account",
     "/account/resetpw",
+    "/account/second-factor/return",
     "/account/signup",
     "/account/terms",
     "/account/verify-email",

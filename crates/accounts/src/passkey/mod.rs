@@ -26,6 +26,7 @@ use crate::session::{self, SignedIn};
 use crate::sign_in::NewSession;
 use crate::storage;
 use crate::storage::passkeys::{Keyhole, NewRow};
+use crate::take_back;
 use ceremony::{Scene, decoded, encoded};
 use challenge::{Challenge, Occasion};
 
@@ -148,7 +149,7 @@ pub async fn add_passkey(
     };
     use_up(passwords, new.challenge, ground)?;
     let codes = RecoveryCodes::new(ground);
-    let hashes = codes.hashes();
+    let (hashes, chance) = (codes.hashes(), ground.chance.clone());
     let is_first = ground
         .db
         .write(async move |w| {
@@ -165,7 +166,10 @@ pub async fn add_passkey(
                 storage::second_factors::put_recovery_codes(w, id, &hashes).await?;
                 storage::second_factors::remove_half_sign_ins(w, id).await?;
             }
-            letter::to_account(w, &account, Purpose::PasskeyAdded, now).await?;
+            let token = take_back::offer(w, &chance, &account, now).await?;
+            let days = take_back::DAYS;
+            let purpose = Purpose::PasskeyAdded { token, days };
+            letter::to_account(w, &account, purpose, now).await?;
             Ok(is_first)
         })
         .await?;
@@ -245,9 +249,13 @@ pub async fn prove_with_passkey(
     let scene = scene(ground, passwords, site, Occasion::Prove(id));
     let checked = check(scene, shown).await;
     let is_hers = |used: &Used| used.keyhole.account.id == id;
-    let Some(used) = checked.ok().filter(is_hers) else {
-        limit.charge(ground.clock.now(), &id);
-        return Err(Error::WrongPasskey);
+    let used = match checked {
+        Ok(used) if is_hers(&used) => used,
+        Err(Error::Fault(fault)) => return Err(Error::Fault(fault)),
+        Ok(_) | Err(_) => {
+            limit.charge(ground.clock.now(), &id);
+            return Err(Error::WrongPasskey);
+        }
     };
     use_up(passwords, used.challenge, ground)?;
     let (now, chance) = (ground.clock.now(), ground.chance.clone());

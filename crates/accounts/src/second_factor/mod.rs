@@ -15,6 +15,7 @@ use crate::operator::Operator;
 use crate::proof::Proven;
 use crate::session::SignedIn;
 use crate::storage;
+use crate::take_back;
 use crate::token::{TokenHash, secret_hash};
 
 pub use totp::TotpSecret;
@@ -92,6 +93,7 @@ pub async fn turn_on_second_factor(
     };
     let codes = RecoveryCodes::new(ground);
     let (secret, hashes, account) = (secret.clone(), codes.hashes(), proven.who().account.clone());
+    let chance = ground.chance.clone();
     ground
         .db
         .write(async move |w| {
@@ -100,7 +102,10 @@ pub async fn turn_on_second_factor(
             storage::second_factors::put_recovery_codes(w, id, &hashes).await?;
             // A log-in that is half done began when a password was enough.
             storage::second_factors::remove_half_sign_ins(w, id).await?;
-            letter::to_account(w, &account, Purpose::SecondFactorOn, now).await
+            let token = take_back::offer(w, &chance, &account, now).await?;
+            let days = take_back::DAYS;
+            let purpose = Purpose::SecondFactorOn { token, days };
+            letter::to_account(w, &account, purpose, now).await
         })
         .await?;
     Ok(codes)

@@ -4,8 +4,9 @@ use store::{Fault, Millis, Read, Write, args};
 
 use super::accounts::{account_of, email_of};
 use crate::account::AccountId;
-use crate::address_change::{Change, Former, RETURN_LIFE};
+use crate::address_change::Change;
 use crate::email::Email;
+use crate::take_back::{Former, LIFE as RETURN_LIFE};
 use crate::token::TokenHash;
 
 pub(crate) async fn add(
@@ -66,7 +67,7 @@ pub(crate) async fn add_former(
     Ok(())
 }
 
-/// An address that was changed after `since`.
+/// An address that was changed, or kept while something else was, after `since`.
 pub(crate) async fn former(
     r: &Read,
     token: TokenHash,

@@ -119,13 +119,12 @@ pub(crate) async fn remove_of_account(w: &Write, account: AccountId) -> Result<b
     Ok(w.run(sql, args![account]).await? > 0)
 }
 
-/// Removes those that were made at this moment or later.
+/// Removes those that were made at this moment or later, and says whether there were any.
 pub(crate) async fn remove_since(
     w: &Write,
     account: AccountId,
     since: Millis,
-) -> Result<(), Fault> {
+) -> Result<bool, Fault> {
     let sql = "delete from passkeys where account_id = $1 and made_at >= $2";
-    w.run(sql, args![account, since]).await?;
-    Ok(())
+    Ok(w.run(sql, args![account, since]).await? > 0)
 }

@@ -61,7 +61,7 @@ async fn pr_02_the_old_address_takes_a_change_back_for_a_week_and_locks_the_thie
     site.later(Duration::from_hours(7 * 24) - Duration::from_millis(1));
     assert!(is_return_open(&site.ground, &undo).await.unwrap());
 
-    take_address_back(&site.ground, &site.passwords, &undo)
+    take_back(&site.ground, &site.passwords, &undo)
         .await
         .unwrap();
 

@@ -12,6 +12,7 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod sign_up;
+mod take_back;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;

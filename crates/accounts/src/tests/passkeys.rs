@@ -3,11 +3,11 @@ use crate::passkey::authenticator_for_tests::{Authenticator, ORIGIN, Sent};
 
 const MIA: &str = "mia@example.org";
 
-fn here() -> RelyingParty {
+pub(super) fn here() -> RelyingParty {
     RelyingParty::of(ORIGIN).unwrap()
 }
 
-async fn add(
+pub(super) async fn add(
     site: &Site,
     proven: &Proven,
     make: impl FnOnce(&str) -> Sent,
@@ -30,12 +30,12 @@ async fn with_passkey(site: &mut Site, key: &Authenticator) -> (Proven, Recovery
     (proven, codes.unwrap().expect("the first brings codes"))
 }
 
-async fn enter(site: &Site, sent: &Sent) -> Result<NewSession, Error> {
+pub(super) async fn enter(site: &Site, sent: &Sent) -> Result<NewSession, Error> {
     let (ground, passwords) = (&site.ground, &site.passwords);
     sign_in_with_passkey(ground, passwords, &here(), sent.signed(), network(HOME)).await
 }
 
-fn challenge(site: &Site) -> String {
+pub(super) fn challenge(site: &Site) -> String {
     challenge_to_log_in(&site.ground, &site.passwords)
 }
 

@@ -42,7 +42,7 @@ impl Writer<'_> {
         )
     }
 
-    pub(super) fn second_factor_on(self) -> Said {
+    pub(super) fn second_factor_on(self, token: &str, days: u32) -> Said {
         let Writer { t, site } = self;
         Said::about_the_account(
             t.letter_factor_on_subject(),
@@ -50,8 +50,9 @@ impl Writer<'_> {
                 t.letter_factor_on_lead(site.name()),
                 t.letter_factor_on_apps(),
                 site.link(address::DEVICE_PASSWORDS),
-                t.letter_not_you_password(),
-                site.link(address::FORGOTTEN),
+                t.letter_address_changed_not_you(days),
+                site.link_with(address::REFUSE_FACTOR, "token", token),
+                t.letter_factor_on_effect(),
             ],
         )
     }
@@ -80,7 +81,7 @@ impl Writer<'_> {
         )
     }
 
-    pub(super) fn passkey_added(self) -> Said {
+    pub(super) fn passkey_added(self, token: &str, days: u32) -> Said {
         let Writer { t, site } = self;
         Said::about_the_account(
             t.letter_passkey_on_subject(),
@@ -88,8 +89,9 @@ impl Writer<'_> {
                 t.letter_passkey_on_lead(site.name()),
                 t.letter_factor_on_apps(),
                 site.link(address::DEVICE_PASSWORDS),
-                t.letter_passkey_not_you(),
-                site.link(address::PASSKEYS),
+                t.letter_address_changed_not_you(days),
+                site.link_with(address::REFUSE_FACTOR, "token", token),
+                t.letter_factor_on_effect(),
             ],
         )
     }

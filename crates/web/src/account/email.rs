@@ -83,7 +83,7 @@ impl EmailPage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Link {
-    token: String,
+    pub(super) token: String,
 }
 
 pub(super) async fn show_confirmation(
@@ -143,7 +143,7 @@ pub(super) async fn take_back(
     Typed(link): Typed<Link>,
 ) -> Reply {
     let t = reader.t;
-    match accounts::take_address_back(&app.ground, &app.passwords, &link.token).await {
+    match accounts::take_back(&app.ground, &app.passwords, &link.token).await {
         Ok(()) => {
             let saying =
                 Saying::new(&reader, t.email_returned_title()).paragraph(t.email_returned());
@@ -154,7 +154,8 @@ pub(super) async fn take_back(
     }
 }
 
-fn dead(reader: &Reader, sentence: String) -> Reply {
+/// Says that a link is of no use any more.
+pub(super) fn dead(reader: &Reader, sentence: String) -> Reply {
     let saying = Saying::new(reader, reader.t.email_dead_title()).paragraph(sentence);
     page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
         .map(|response| reader.without_referrer(response))

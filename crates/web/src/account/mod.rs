@@ -8,6 +8,7 @@ mod data;
 mod device_passwords;
 mod devices;
 mod email;
+mod factor_return;
 mod home;
 mod language;
 mod login;
@@ -99,6 +100,10 @@ fn safety() -> Router<App> {
         .route(
             "/account/second-factor/removal",
             post(second_factor::remove),
+        )
+        .route(
+            "/account/second-factor/return",
+            get(factor_return::show).post(factor_return::create),
         )
 }
 
