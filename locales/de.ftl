@@ -1485,6 +1485,7 @@ forecast-day = Tag { $day }
 forecast-days = Tag { $from } bis { $to }
 forecast-table = Dasselbe in Zahlen, im Mittel je Zeitspanne
 forecast-table-retentions = Dasselbe in Zahlen, für jede gewünschte Erinnerungsquote
+forecast-too-much = Das ist zu viel auf einmal: Wähle weniger Tage oder weniger neue Karten.
 forecast-summary = Von { $first } am Anfang bis { $last } am Ende; höchstens { $highest }.
 
 upgrade-title = Diese Sammlung benutzt einen älteren Zeitplaner

@@ -1492,6 +1492,7 @@ forecast-day = Day { $day }
 forecast-days = Day { $from } to { $to }
 forecast-table = The same in figures, on average over each span
 forecast-table-retentions = The same in figures, for each desired retention
+forecast-too-much = That is too much at once: ask for fewer days or fewer new cards.
 forecast-summary = From { $first } at the beginning to { $last } at the end; { $highest } at most.
 
 ## Older schedulers

@@ -1485,6 +1485,7 @@ forecast-day = Día { $day }
 forecast-days = Día { $from } a { $to }
 forecast-table = Lo mismo en cifras, de media en cada tramo
 forecast-table-retentions = Lo mismo en cifras, para cada retención deseada
+forecast-too-much = Es demasiado de una vez: pide menos días o menos tarjetas nuevas.
 forecast-summary = De { $first } al principio a { $last } al final; { $highest } como máximo.
 
 upgrade-title = Esta colección usa un planificador antiguo

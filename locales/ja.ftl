@@ -1375,6 +1375,7 @@ forecast-day = { $day }日目
 forecast-days = { $from }日目から{ $to }日目
 forecast-table = 同じ内容の数字（期間ごとの平均）
 forecast-table-retentions = 同じ内容の数字（目標正答率ごと）
+forecast-too-much = 一度に計算するには多すぎます。日数か新規カードを減らしてください。
 forecast-summary = 最初は{ $first }、最後は{ $last }、最大で{ $highest }。
 
 upgrade-title = このコレクションは古いスケジューラーを使っています

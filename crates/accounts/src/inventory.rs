@@ -89,7 +89,13 @@ const PERSONAL: &[Personal] = &[
     },
     Personal {
         place: "sign_ups",
-        columns: &["email", "email_folded", "language", "created_at"],
+        columns: &[
+            "email",
+            "email_folded",
+            "language",
+            "policy_version",
+            "created_at",
+        ],
         subject: Subject::Applicant,
         class: Class::Identity,
         why: "a sign-up that is not confirmed yet: to make the account once it is",

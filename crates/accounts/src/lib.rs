@@ -96,7 +96,7 @@ pub use second_factor::{
 pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
 pub use sign_in::{NewSession, finish_sign_in, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
-pub use steward::{appoint_steward, note_confirmed, send_trial_letter, steward};
+pub use steward::{appoint_steward, send_trial_letter, steward};
 pub use strength::Strength;
 pub use take_back::{is_return_open, take_back};
 

@@ -80,6 +80,7 @@ pub async fn add(
         email,
         language: new.language,
         password_hash,
+        policy_version: None,
     };
     let (now, token) = (ground.clock.now(), TokenHash::new(&ground.chance));
     let is_verified = new.verified;
@@ -90,6 +91,7 @@ pub async fn add(
                 email,
                 language,
                 password_hash,
+                policy_version: _,
             } = &sign_up;
             let times = [Some(now), is_verified.then_some(now)];
             let id = storage::accounts::add(w, email, *language, password_hash, times).await?;

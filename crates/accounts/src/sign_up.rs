@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use mail::Purpose;
-use store::{Ground, Millis, Write};
+use store::{Fault, Ground, Millis, Write};
 use texts::Language;
 
 use crate::account::AccountId;
@@ -22,6 +22,7 @@ use crate::options::Registration;
 use crate::password;
 use crate::session;
 use crate::sign_in::NewSession;
+use crate::steward;
 use crate::storage;
 use crate::storage::sign_ups::SignUp;
 use crate::token::TokenHash;
@@ -40,6 +41,8 @@ pub struct NewAccount<'a> {
     pub invitation: Option<&'a str>,
     /// The language of the letters.
     pub language: Language,
+    /// The version of the policy that stood beside the form.
+    pub policy_version: Option<u32>,
 }
 
 impl fmt::Debug for NewAccount<'_> {
@@ -69,6 +72,7 @@ pub async fn sign_up(
         email,
         language: new.language,
         password_hash,
+        policy_version: new.policy_version,
     };
     let chance = ground.chance.clone();
     ground
@@ -173,8 +177,17 @@ fn link_ends(now: Millis) -> Millis {
     now.plus(LINK_LIFE)
 }
 
-/// Confirms an address with the token of its letter and signs in. Refuses `BadToken`, `Disabled`.
-pub async fn verify_email(ground: &Ground, token: &str) -> Result<NewSession, Error> {
+/// Confirms an address with the token of its letter and signs in; says, too, whether the account is
+/// the steward now. `also` notes for the account what was accepted with the sign-up, or it is not
+/// confirmed. Refuses `BadToken`, `Disabled`.
+pub async fn verify_email<F>(
+    ground: &Ground,
+    token: &str,
+    also: F,
+) -> Result<(NewSession, bool), Error>
+where
+    F: AsyncFnOnce(&Write, AccountId, Option<u32>) -> Result<(), Fault> + Send + 'static,
+{
     let token = TokenHash::of(token).ok_or(Error::BadToken)?;
     let (now, chance) = (ground.clock.now(), ground.chance.clone());
     ground
@@ -186,7 +199,10 @@ pub async fn verify_email(ground: &Ground, token: &str) -> Result<NewSession, Er
             let account = confirmed(w, &sign_up, now).await?;
             // Other sign-ups with this address, and the passwords chosen there, are void now.
             storage::sign_ups::remove_of_address(w, &sign_up.email).await?;
-            session::begin(w, &chance, account, now).await
+            also(w, account, sign_up.policy_version).await?;
+            let is_steward = steward::note_confirmed(w, account, &sign_up.email).await?;
+            let session = session::begin(w, &chance, account, now).await?;
+            Ok((session, is_steward))
         })
         .await
 }
@@ -198,6 +214,7 @@ async fn confirmed(w: &Write, sign_up: &SignUp, now: Millis) -> Result<AccountId
         email,
         language,
         password_hash,
+        policy_version: _,
     } = sign_up;
     let Some(account) = storage::accounts::by_address(w, email).await? else {
         let times = [Some(now), Some(now)];

@@ -2,9 +2,10 @@
 //! else that others may not.
 
 use mail::Purpose;
-use store::{Fault, Ground};
+use store::{Fault, Ground, Write};
 
 use crate::account::AccountId;
+use crate::email::Email;
 use crate::letter;
 use crate::operator::Operator;
 use crate::session::SignedIn;
@@ -20,21 +21,16 @@ pub async fn steward(ground: &Ground) -> Result<Option<AccountId>, Fault> {
 
 /// An address was confirmed. If it is the one that signed up with the link of the first start, its
 /// account becomes the steward; says whether it did.
-pub async fn note_confirmed(ground: &Ground, account: AccountId) -> Result<bool, Fault> {
-    ground
-        .db
-        .write(async move |w| {
-            let Some(confirmed) = storage::accounts::by_id(w, account).await? else {
-                return Ok(false);
-            };
-            let address = confirmed.email.fingerprint();
-            let is_first = storage::steward::is_candidate(w, address).await?;
-            if is_first {
-                storage::steward::put(w, account).await?;
-            }
-            Ok(is_first)
-        })
-        .await
+pub(crate) async fn note_confirmed(
+    w: &Write,
+    account: AccountId,
+    address: &Email,
+) -> Result<bool, Fault> {
+    let is_first = storage::steward::is_candidate(w, address.fingerprint()).await?;
+    if is_first {
+        storage::steward::put(w, account).await?;
+    }
+    Ok(is_first)
 }
 
 /// Makes another account the steward.

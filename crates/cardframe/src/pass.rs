@@ -51,6 +51,8 @@ struct Kept {
     by_token: HashMap<String, Granted>,
     /// The pass of each holder.
     by_holder: HashMap<i64, String>,
+    /// When the passes of a holder were ended, for as long as one from before could last.
+    revoked: HashMap<i64, Millis>,
 }
 
 #[derive(Debug)]
@@ -96,7 +98,11 @@ impl Passes {
         }
         let offered = base.and_then(Pass::in_base);
         let held = offered.and_then(|token| Some((token, seal.until(holder, token)?)));
-        let held = held.filter(|(_, until)| until.0 - now.0 > RENEWED_MS);
+        let revoked = kept.revoked.get(&holder).copied();
+        let held = held.filter(|(_, until)| {
+            let is_revoked = revoked.is_some_and(|at| until.0 - LASTS_MS <= at.0);
+            until.0 - now.0 > RENEWED_MS && !is_revoked
+        });
         let (token, until) = if let Some((token, until)) = held {
             (token.to_owned(), until)
         } else {
@@ -133,9 +139,12 @@ impl Passes {
         }
     }
 
-    /// Ends all passes of a holder.
+    /// Ends all passes of a holder; a page that still has one does not get it back.
     pub fn revoke(&self, holder: i64) {
+        let now = self.ground.clock.now();
         let mut kept = self.lock();
+        kept.revoked.retain(|_, at| now.0 - at.0 < LASTS_MS);
+        kept.revoked.insert(holder, now);
         kept.by_holder.remove(&holder);
         kept.by_token.retain(|_, granted| granted.holder != holder);
     }

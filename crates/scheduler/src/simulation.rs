@@ -242,6 +242,11 @@ impl Simulation {
         })
     }
 
+    /// How much work one run is: every card on every day.
+    pub fn card_days(&self) -> usize {
+        self.cards.len().saturating_mul(self.config.learn_span)
+    }
+
     /// Day by day.
     pub fn days(&self) -> Result<Days, Unfit> {
         let days = self.run(self.retention, self.cards.clone())?;

@@ -12,6 +12,8 @@ pub(crate) struct SignUp {
     pub(crate) email: Email,
     pub(crate) language: Language,
     pub(crate) password_hash: String,
+    /// The version of the policy that stood beside the form.
+    pub(crate) policy_version: Option<u32>,
 }
 
 pub(crate) async fn add(
@@ -22,14 +24,16 @@ pub(crate) async fn add(
 ) -> Result<(), Fault> {
     w.run(
         "insert into sign_ups
-             (token_hash, email, email_folded, language, password_hash, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+             (token_hash, email, email_folded, language, password_hash, policy_version, created_at,
+              expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         args![
             token,
             sign_up.email.as_str(),
             sign_up.email.folded(),
             sign_up.language.code(),
             &sign_up.password_hash,
+            sign_up.policy_version,
             created_at,
             expires_at
         ],
@@ -41,7 +45,7 @@ pub(crate) async fn add(
 pub(crate) async fn live(r: &Read, token: TokenHash, now: Millis) -> Result<Option<SignUp>, Fault> {
     let row = r
         .row(
-            "select email, language, password_hash from sign_ups
+            "select email, language, password_hash, policy_version from sign_ups
              where token_hash = $1 and expires_at > $2",
             args![token, now],
         )
@@ -51,6 +55,7 @@ pub(crate) async fn live(r: &Read, token: TokenHash, now: Millis) -> Result<Opti
         email: email_of(&row.get::<String>(0)?)?,
         language: language_of(&row.get::<String>(1)?),
         password_hash: row.get(2)?,
+        policy_version: row.get(3)?,
     }))
 }
 

@@ -35,7 +35,9 @@ async fn the_first_run_link_is_for_one_address_even_in_a_race() {
             .any(|outcome| matches!(outcome, Err(Error::BadInvitation)))
     );
     let confirm = site.letter().await.token();
-    let _session = verify_email(&site.ground, &confirm).await.unwrap();
+    let session = verify_email(&site.ground, &confirm).await.unwrap();
+    let steward = steward(&site.ground).await.unwrap();
+    assert_eq!(steward, Some(session.account), "with the account itself");
     assert_eq!(
         first_run_invitation(&site.ground, &site.passwords)
             .await

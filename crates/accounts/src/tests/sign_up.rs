@@ -316,3 +316,31 @@ async fn pr_55_an_address_that_letters_do_not_reach_gets_an_explanation_at_sign_
     ask(&site).await.unwrap();
     assert_eq!(site.letters().await.len(), 1);
 }
+
+#[tokio::test]
+async fn an_address_is_confirmed_with_what_was_accepted_beside_the_form_or_not_at_all() {
+    let mut site = open_site();
+    let new = NewAccount {
+        policy_version: Some(7),
+        ..form("mia@example.org", PASSWORD)
+    };
+    sign_up(&site.ground, &site.passwords, new, network(HOME))
+        .await
+        .unwrap();
+    let token = site.letter().await.token();
+
+    let broken = crate::verify_email(&site.ground, &token, async |_, _, _| {
+        Err(Fault::new("nothing could be noted"))
+    });
+
+    assert!(broken.await.is_err());
+    assert_eq!(site.number("select count(*) from accounts").await, 0);
+    let (noted, accepted) = std::sync::mpsc::channel();
+    let confirmed = crate::verify_email(&site.ground, &token, async move |_, account, version| {
+        noted.send((account, version)).unwrap();
+        Ok(())
+    });
+    let (session, is_steward) = confirmed.await.unwrap();
+    assert_eq!(accepted.recv().unwrap(), (session.account, Some(7)));
+    assert!(!is_steward, "nobody set this site up");
+}

@@ -2,12 +2,13 @@
 //! Who was reached how is written down (PR-67). What is new is not done with the data of somebody who
 //! has not seen it (PR-69).
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use accounts::{Account, AccountId, Day, Device, SignedIn};
 use jobs::Periodic;
 use mail::Letter;
-use store::{Fault, Ground, Millis, Purpose};
+use store::{Fault, Ground, Millis, Purpose, Read, Write};
 
 use super::{AnnounceBy, Channel, Error, Policy};
 use crate::storage;
@@ -38,12 +39,20 @@ fn fault(error: Error) -> Fault {
 }
 
 impl Policy {
-    /// Notes that somebody has accepted the present version by signing up.
-    pub async fn accepted_at_sign_up(&self, ground: &Ground, id: AccountId) -> Result<(), Fault> {
-        match self.standing() {
-            Some(standing) => note(ground, (id, standing.number), Channel::SignUp).await,
-            None => Ok(()),
-        }
+    /// Notes that somebody has accepted by signing up what stood beside the form; the present version
+    /// if that is not known.
+    pub async fn accepted_at_sign_up(
+        &self,
+        w: &Write,
+        (id, version): (AccountId, Option<u32>),
+        now: Millis,
+    ) -> Result<(), Fault> {
+        let Some(standing) = self.standing() else {
+            return Ok(());
+        };
+        let number = standing.number.min(version.unwrap_or(standing.number));
+        let _first = storage::policy::note(w, (id, number, Channel::SignUp, 0), now).await?;
+        Ok(())
     }
 
     /// The change that a page must tell her of.
@@ -52,27 +61,26 @@ impl Policy {
             return Ok(None);
         };
         let id = who.account.id;
-        if who.account.created_at >= published || has_seen(ground, id, number).await? {
+        let knows = match seen(ground, id).await? {
+            Some(seen) => seen >= number,
+            None => who.account.created_at >= published,
+        };
+        if knows {
             return Ok(None);
         }
-        // Written down at the first page, not at each.
-        let key = (id, number, Channel::Banner, 0);
-        let read = async move |r: &store::Read| storage::policy::is_noted(r, key).await;
-        let is_noted: Result<bool, Fault> = ground.db.read(read).await;
-        if !is_noted? {
-            note(ground, (id, number), Channel::Banner).await?;
-        }
+        note_once(ground, (id, number, Channel::Banner, 0)).await?;
         Ok(Some(number))
     }
 
-    /// She has seen the present version.
-    pub async fn see(&self, ground: &Ground, who: &SignedIn) -> Result<(), Fault> {
-        match self.standing() {
-            Some(standing) => {
-                note(ground, (who.account.id, standing.number), Channel::Accepted).await
-            }
-            None => Ok(()),
+    /// She has seen this version, of which a page told her. A page that was opened long ago told of no
+    /// later one.
+    pub async fn see(&self, ground: &Ground, who: &SignedIn, number: u32) -> Result<(), Fault> {
+        let newest = self.standing().map_or(0, |standing| standing.number);
+        let key = (who.account.id, number.min(newest), Channel::Accepted, 0);
+        if key.1 > 0 {
+            note_once(ground, key).await?;
         }
+        Ok(())
     }
 
     /// Whether this app must tell its owner of a change now; it is asked once at each sync, and told
@@ -81,17 +89,12 @@ impl Policy {
         let Some((number, published)) = self.change(AnnounceBy::Sync) else {
             return Ok(false);
         };
-        let (id, account, now) = (device.id, device.account, ground.clock.now());
-        if device.signed_in > Day::of(published) || has_seen(ground, account, number).await? {
+        let (id, account) = (device.id, device.account);
+        let seen = seen(ground, account).await?;
+        if device.signed_in > Day::of(published) || seen.is_some_and(|seen| seen >= number) {
             return Ok(false);
         }
-        ground
-            .db
-            .write(async move |w| {
-                let key = (account, number, Channel::Sync, id.0);
-                storage::policy::note(w, key, now).await
-            })
-            .await
+        note_once(ground, (account, number, Channel::Sync, id.0)).await
     }
 
     async fn write_to_all(&self, ground: &Ground) -> Result<(), Fault> {
@@ -104,9 +107,15 @@ impl Policy {
             let Some(last) = some.last() else {
                 return Ok(());
             };
+            let ids = [after, last.id];
             after = last.id;
+            let written = ground
+                .db
+                .read(async move |r| storage::policy::written_to(r, number, ids).await);
+            let written: Result<HashSet<AccountId>, Fault> = written.await;
+            let written = written?;
             for account in some {
-                if account.created_at < published {
+                if account.created_at < published && !written.contains(&account.id) {
                     write_to(ground, account, number).await?;
                 }
             }
@@ -142,31 +151,30 @@ async fn write_to(ground: &Ground, account: Account, number: u32) -> Result<(), 
         .await
 }
 
-async fn has_seen(ground: &Ground, id: AccountId, number: u32) -> Result<bool, Fault> {
-    let seen = ground
-        .db
-        .read(async move |r| storage::policy::seen(r, id).await)
-        .await?;
-    Ok(seen.is_some_and(|seen| seen >= number))
-}
-
-async fn note(
-    ground: &Ground,
-    (id, number): (AccountId, u32),
-    channel: Channel,
-) -> Result<(), Fault> {
-    let now = ground.clock.now();
+/// The last version that she has accepted or said to have seen.
+async fn seen(ground: &Ground, id: AccountId) -> Result<Option<u32>, Fault> {
     ground
         .db
-        .write(async move |w| {
-            storage::policy::note(w, (id, number, channel, 0), now).await?;
-            Ok(())
-        })
+        .read(async move |r| storage::policy::seen(r, id).await)
         .await
 }
 
-/// Whether the data of an account may serve a purpose: the version that its owner saw last, or that
-/// was published when it was made, names it (PR-69).
+/// Whether this is the first time. Who asks again and again costs no write.
+async fn note_once(ground: &Ground, key: (AccountId, u32, Channel, i64)) -> Result<bool, Fault> {
+    let now = ground.clock.now();
+    let read = async move |r: &Read| storage::policy::is_noted(r, key).await;
+    let is_noted: Result<bool, Fault> = ground.db.read(read).await;
+    if is_noted? {
+        return Ok(false);
+    }
+    ground
+        .db
+        .write(async move |w| storage::policy::note(w, key, now).await)
+        .await
+}
+
+/// Whether the data of an account may serve a purpose: the version that its owner saw last, or, if
+/// that is not known, that was published when it was made, names it (PR-69).
 pub async fn may_serve(
     ground: &Ground,
     account: &Account,

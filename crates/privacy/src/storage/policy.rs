@@ -1,5 +1,7 @@
 //! The tables `policy_versions`, `policy_notices` and `controller_changes`.
 
+use std::collections::HashSet;
+
 use accounts::AccountId;
 use store::{Fault, Millis, Read, Row, Write, args};
 
@@ -74,7 +76,8 @@ pub(crate) async fn standing(r: &Read) -> Result<Option<Standing>, Fault> {
     }))
 }
 
-/// What the version says that somebody saw last, or that was published when the account was made.
+/// What the version says that somebody saw last, or, if nothing is known of that, that was published
+/// when the account was made.
 pub(crate) async fn facts_known(
     r: &Read,
     seen: Option<u32>,
@@ -83,6 +86,7 @@ pub(crate) async fn facts_known(
     let sql = "select facts from policy_versions
                where number <= $1 or published_at <= $2
                order by number desc limit 1";
+    let made = seen.is_none().then_some(made);
     let row = r.row(sql, args![seen.unwrap_or(1), made]).await?;
     row.map(|row| facts_of(&row.get::<String>(0)?)).transpose()
 }
@@ -120,6 +124,19 @@ pub(crate) async fn is_noted(
         .row(sql, args![account, version, channel.word(), device])
         .await?;
     Ok(row.is_some())
+}
+
+/// Which accounts after the first of these, up to the second, were written to of a version.
+pub(crate) async fn written_to(
+    r: &Read,
+    version: u32,
+    [after, last]: [AccountId; 2],
+) -> Result<HashSet<AccountId>, Fault> {
+    let sql = "select account_id from policy_notices
+               where account_id > $1 and account_id <= $2 and version = $3 and channel = $4";
+    let args = args![after, last, version, Channel::Letter.word()];
+    let rows = r.rows(sql, args).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 pub(crate) async fn last_told(r: &Read) -> Result<Option<Millis>, Fault> {

@@ -101,7 +101,7 @@ async fn pr_67_a_change_that_matters_is_told_on_the_site_by_the_apps_and_by_lett
         Some(2),
         "until it was seen"
     );
-    new.see(&site.ground, &who).await.unwrap();
+    new.see(&site.ground, &who, 2).await.unwrap();
     assert_eq!(new.unseen(&site.ground, &who).await.unwrap(), None);
     let noted = site
         .number("select count(distinct channel) from policy_notices")
@@ -137,6 +137,80 @@ async fn pr_67_a_change_of_no_meaning_tells_nobody_and_suppressed_addresses_get_
 }
 
 #[tokio::test]
+async fn pr_67_an_old_page_acknowledges_no_later_version() {
+    let site = Site::new();
+    let _id = site.account(MIA).await;
+    site.publishes(&draft("words", 1)).await;
+    site.later(DAY);
+    let second = site.publishes(&draft("other words", 2)).await;
+    let who = site.who().await;
+    assert_eq!(second.unseen(&site.ground, &who).await.unwrap(), Some(2));
+    site.later(DAY);
+    let third = site.publishes(&draft("still other words", 3)).await;
+
+    third.see(&site.ground, &who, 2).await.unwrap();
+
+    assert_eq!(third.unseen(&site.ground, &who).await.unwrap(), Some(3));
+    // Nobody has seen what is not published.
+    third.see(&site.ground, &who, 9).await.unwrap();
+    let seen = "select max(version) from policy_notices where channel = 'accepted'";
+    assert_eq!(site.number(seen).await, 3);
+}
+
+#[tokio::test]
+async fn pr_67_what_stood_beside_the_form_is_accepted_and_what_came_later_is_told() {
+    let site = Site::new();
+    site.publishes(&draft("words", 1)).await;
+    site.later(DAY);
+    let mut new = draft("words and statistics", 2);
+    new.facts.purposes.push("statistics".to_owned());
+    let policy = site.publishes(&new).await;
+    let id = site.account(MIA).await;
+
+    let (accepting, now) = (policy.clone(), site.ground.clock.now());
+    let accepted = site
+        .ground
+        .db
+        .write(async move |w| accepting.accepted_at_sign_up(w, (id, Some(1)), now).await);
+    let accepted: Result<(), Fault> = accepted.await;
+
+    accepted.unwrap();
+    let who = site.who().await;
+    let purpose = store::Purpose::Statistics;
+    let may = may_serve(&site.ground, &who.account, purpose).await;
+    assert!(!may.unwrap(), "she read the first version");
+    assert_eq!(policy.unseen(&site.ground, &who).await.unwrap(), Some(2));
+}
+
+#[tokio::test]
+async fn an_app_that_was_told_costs_no_write() {
+    let site = Site::new();
+    let _id = site.account(MIA).await;
+    let device = site.device().await;
+    site.publishes(&draft("words", 1)).await;
+    site.later(2 * DAY);
+    let policy = site.publishes(&draft("other words", 2)).await;
+    assert!(policy.is_to_be_told(&site.ground, &device).await.unwrap());
+    let (go_on, wait) = std::sync::mpsc::channel::<()>();
+    let ground = site.ground.clone();
+    let busy = tokio::spawn(async move {
+        let write = ground.db.write(async move |_| {
+            let _gone = wait.recv();
+            Ok::<_, Fault>(())
+        });
+        write.await
+    });
+    tokio::task::yield_now().await;
+
+    let again = policy.is_to_be_told(&site.ground, &device);
+
+    let again = tokio::time::timeout(Duration::from_secs(5), again).await;
+    assert!(!again.expect("nothing is written").unwrap());
+    drop(go_on);
+    busy.await.unwrap().unwrap();
+}
+
+#[tokio::test]
 async fn pr_69_data_of_who_has_not_seen_a_new_purpose_do_not_serve_it() {
     let site = Site::new();
     site.publishes(&draft("words", 1)).await;
@@ -156,7 +230,10 @@ async fn pr_69_data_of_who_has_not_seen_a_new_purpose_do_not_serve_it() {
             .await
             .unwrap()
     );
-    policy.see(&site.ground, &site.who().await).await.unwrap();
+    policy
+        .see(&site.ground, &site.who().await, 2)
+        .await
+        .unwrap();
     assert!(may().await);
     site.later(DAY);
     let ben = site.account("ben@example.org").await;

@@ -5,10 +5,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use privacy::Version;
+use serde::Deserialize;
 use texts::Texts;
 
 use crate::app::App;
-use crate::frame::{Frame, Member, Reader, Reply, Said, page, see_other};
+use crate::frame::{Frame, Member, Reader, Reply, Said, Typed, page, see_other};
 
 const HISTORY: &str = "/account/privacy/history";
 
@@ -56,8 +57,21 @@ pub(super) async fn show(State(app): State<App>, reader: Reader) -> Reply {
     )
 }
 
-pub(super) async fn see(State(app): State<App>, member: Member) -> Reply {
-    app.policy.see(&app.ground, &member.who).await?;
+/// Which version the page told her of.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sight {
+    version: u32,
+}
+
+pub(super) async fn see(
+    State(app): State<App>,
+    member: Member,
+    Typed(sight): Typed<Sight>,
+) -> Reply {
+    app.policy
+        .see(&app.ground, &member.who, sight.version)
+        .await?;
     Ok(see_other(HISTORY, Some(Said::PolicySeen)))
 }
 

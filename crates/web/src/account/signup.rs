@@ -22,6 +22,8 @@ struct SignUpPage {
     t: Texts,
     frame: Frame,
     invitation: Option<String>,
+    /// What stands beside the form.
+    policy_version: Option<u32>,
     fault: Option<String>,
     email: Field,
     password: Field,
@@ -53,7 +55,7 @@ pub(super) async fn show(
     let t = reader.t;
     let closed = match door(&app, &asked.invitation).await? {
         Door::Open | Door::Invited => {
-            let form = SignUpPage::new(&reader, "", &asked.invitation);
+            let form = SignUpPage::new(&reader, "", &asked.invitation).beside(policy_version(&app));
             return page(StatusCode::OK, &form).map(|response| reader.without_referrer(response));
         }
         Door::Uninvited => (t.sign_up_by_invitation_title(), t.sign_up_by_invitation()),
@@ -100,14 +102,23 @@ pub(super) struct SignUp {
     email: String,
     password: String,
     invitation: String,
+    policy_version: Option<u32>,
+}
+
+fn policy_version(app: &App) -> Option<u32> {
+    app.policy.standing().map(|standing| standing.number)
 }
 
 pub(super) async fn create(
     State(app): State<App>,
     reader: Reader,
-    Typed(typed): Typed<SignUp>,
+    Typed(mut typed): Typed<SignUp>,
 ) -> Reply {
     let t = reader.t;
+    typed.policy_version = typed
+        .policy_version
+        .min(policy_version(&app))
+        .or(policy_version(&app));
     if let Some(faults) = faults(&typed, t) {
         return again(&reader, &typed, &faults);
     }
@@ -116,6 +127,7 @@ pub(super) async fn create(
         password: &typed.password,
         invitation: (!typed.invitation.is_empty()).then_some(typed.invitation.as_str()),
         language: t.language(),
+        policy_version: typed.policy_version,
     };
     let network = reader.caller.network();
     if let Err(error) = accounts::sign_up(&app.ground, &app.passwords, new, network).await {
@@ -151,7 +163,9 @@ fn in_place(error: Error, registration: Registration, t: Texts) -> Result<Refuse
 }
 
 fn again(reader: &Reader, typed: &SignUp, refused: &Refused) -> Reply {
-    let form = SignUpPage::new(reader, &typed.email, &typed.invitation).refused(refused);
+    let form = SignUpPage::new(reader, &typed.email, &typed.invitation)
+        .beside(typed.policy_version)
+        .refused(refused);
     page(refused.status, &form).map(|response| refused.mark(response))
 }
 
@@ -162,9 +176,17 @@ impl SignUpPage {
             t,
             frame: reader.frame(),
             invitation: (!invitation.is_empty()).then(|| invitation.to_owned()),
+            policy_version: None,
             fault: None,
             email: Field::email(t, email).hint(t.field_email_hint()),
             password: Field::new_password(t, t.field_password()),
+        }
+    }
+
+    fn beside(self, policy_version: Option<u32>) -> SignUpPage {
+        SignUpPage {
+            policy_version,
+            ..self
         }
     }
 

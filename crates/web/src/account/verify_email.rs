@@ -44,15 +44,15 @@ pub(super) async fn create(
     reader: Reader,
     Typed(link): Typed<Link>,
 ) -> Reply {
-    match accounts::verify_email(&app.ground, &link.token).await {
-        Ok(session) => {
-            // Whoever signs up has accepted what stands beside the form (PR-00b).
-            let policy = &app.policy;
-            policy
-                .accepted_at_sign_up(&app.ground, session.account)
-                .await?;
+    let (policy, now) = (app.policy.clone(), app.ground.clock.now());
+    // Whoever signs up has accepted what stands beside the form (PR-00b).
+    let confirmed =
+        accounts::verify_email(&app.ground, &link.token, async move |w, id, version| {
+            policy.accepted_at_sign_up(w, (id, version), now).await
+        });
+    match confirmed.await {
+        Ok((session, is_steward)) => {
             // Whoever set the site up goes on with that.
-            let is_steward = accounts::note_confirmed(&app.ground, session.account).await?;
             let next = if is_steward && app.set_up.is_some() {
                 "/setup"
             } else {

@@ -23,8 +23,8 @@ pub(crate) struct Frame {
     pub(crate) member: Option<String>,
     /// What the last form did.
     pub(crate) said: Option<String>,
-    /// The policy has changed since she looked at it (PR-67).
-    pub(crate) policy_changed: bool,
+    /// The version of the policy that changed it since she looked at it (PR-67).
+    pub(crate) policy_changed: Option<u32>,
     /// The day of the letter by which her address waits to be confirmed again (PR-01).
     pub(crate) check_asked: Option<String>,
     /// The page travels in the clear, and further than this machine.

@@ -29,7 +29,7 @@ pub(crate) struct Reader {
     pub(crate) who: Option<SignedIn>,
     visit: Visit,
     said: Option<Said>,
-    policy_changed: bool,
+    policy_changed: Option<u32>,
     path: String,
     /// The page that was asked for, if it can be asked for again.
     here: Option<String>,
@@ -86,7 +86,7 @@ impl Reader {
             who: None,
             visit: parts.extensions.get::<Visit>().cloned().unwrap_or_default(),
             said: said_in(&parts.uri),
-            policy_changed: false,
+            policy_changed: None,
             path: parts.uri.path().to_owned(),
             here: (parts.method == Method::GET).then(|| language::here(&parts.uri)),
         })
@@ -104,8 +104,7 @@ impl FromRequestParts<App> for Reader {
         if let Some(who) = &reader.who {
             reader.visit.account(who.account.id.0);
             reader.t = Texts::new(who.account.language);
-            let unseen = app.policy.unseen(&app.ground, who).await?;
-            reader.policy_changed = unseen.is_some();
+            reader.policy_changed = app.policy.unseen(&app.ground, who).await?;
         }
         Ok(reader)
     }

@@ -15,6 +15,7 @@ use texts::{Language, Texts};
 use crate::{App, Calculations, Desks, Options, Promised, router};
 
 mod languages;
+mod passes;
 
 const MIA: &str = "mia@example.org";
 const PASSWORD: &str = "three quiet herons";

@@ -1,13 +1,13 @@
 //! How far calculations have come, for the pages that show it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use accounts::AccountId;
 use collection::model::DeckId;
 use scheduler::Progress;
 use store::{Clock, Ground, Millis};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::ending::Ending;
 use super::work::Ask;
@@ -23,7 +23,37 @@ const KEPT_MS: i64 = 2 * 60 * 60 * 1000;
 pub struct Calculations {
     clock: Clock,
     kept: Arc<Mutex<HashMap<AccountId, Calculation>>>,
+    under_way: UnderWay,
     places: Arc<Semaphore>,
+}
+
+/// Whose work goes on, whether or not its result is still wanted.
+type UnderWay = Arc<Mutex<HashSet<AccountId>>>;
+
+/// The turn of a learner, for as long as her work goes on: it outlives what is known of the
+/// calculation, so that logging out and in again does not take a second place on the machine.
+#[derive(Debug)]
+pub(super) struct Turn {
+    account: AccountId,
+    under_way: UnderWay,
+}
+
+impl Turn {
+    fn take(account: AccountId, under_way: &UnderWay) -> Option<Turn> {
+        let mut all = under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(account).then(|| Turn {
+            account,
+            under_way: Arc::clone(under_way),
+        })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let all = self.under_way.lock();
+        all.unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.account);
+    }
 }
 
 /// What a learner has asked for last.
@@ -44,6 +74,7 @@ struct State {
     stage: Stage,
     progress: Progress,
     is_unwanted: bool,
+    stopped: Arc<Notify>,
 }
 
 /// What is being done.
@@ -65,20 +96,21 @@ impl Calculations {
         Calculations {
             clock: ground.clock.clone(),
             kept: Arc::default(),
+            under_way: Arc::default(),
             places: Arc::new(Semaphore::new(AT_ONCE_MAX)),
         }
     }
 
     /// Begins a new one; nothing if another one of the same learner is still under way.
-    pub(super) fn begin(&self, account: AccountId, deck: DeckId, ask: Ask) -> Option<Course> {
+    pub(super) fn begin(
+        &self,
+        account: AccountId,
+        deck: DeckId,
+        ask: Ask,
+    ) -> Option<(Course, Turn)> {
+        let turn = Turn::take(account, &self.under_way)?;
         let begun = self.clock.now();
         let mut kept = self.lock();
-        if kept
-            .get(&account)
-            .is_some_and(|before| !before.course.is_over())
-        {
-            return None;
-        }
         kept.retain(|_, old| begun.0 - old.begun.0 < KEPT_MS || !old.course.is_over());
         if kept.len() >= KEPT_MAX {
             kept.retain(|_, old| !old.course.is_over());
@@ -91,7 +123,7 @@ impl Calculations {
         };
         let course = calculation.course.clone();
         kept.insert(account, calculation);
-        Some(course)
+        Some((course, turn))
     }
 
     /// The last one of a learner.
@@ -130,6 +162,9 @@ impl Course {
     pub(super) fn begin_part(&self, part: usize, of: usize, name: &str) -> Progress {
         let mut state = self.lock();
         state.progress = Progress::default();
+        if state.is_unwanted {
+            state.progress.stop();
+        }
         state.stage = Stage::Working(part, of, name.to_owned());
         state.progress.clone()
     }
@@ -146,6 +181,13 @@ impl Course {
         let mut state = self.lock();
         state.is_unwanted = true;
         state.progress.stop();
+        state.stopped.notify_one();
+    }
+
+    /// Waits until somebody stops it. For one at a time.
+    pub(super) async fn stopped(&self) {
+        let stopped = Arc::clone(&self.lock().stopped);
+        stopped.notified().await;
     }
 
     /// How much of the work is done, in thousandths; nothing if that cannot be said.
@@ -166,7 +208,48 @@ impl Course {
 
 #[cfg(test)]
 mod tests {
-    use super::{Course, Stage};
+    use std::time::Duration;
+
+    use accounts::AccountId;
+    use collection::model::DeckId;
+    use store::{Clock, Millis};
+
+    use super::{AT_ONCE_MAX, Arc, Ask, Calculations, Course, Semaphore, Stage};
+
+    const MIA: AccountId = AccountId(1);
+
+    fn begin(calculations: &Calculations) -> Option<(Course, super::Turn)> {
+        calculations.begin(MIA, DeckId(1), Ask::OptimiseAll)
+    }
+
+    #[test]
+    fn work_that_goes_on_after_logging_out_lets_no_second_begin() {
+        let calculations = Calculations {
+            clock: Clock::fixed(Millis(0)),
+            kept: Arc::default(),
+            under_way: Arc::default(),
+            places: Arc::new(Semaphore::new(AT_ONCE_MAX)),
+        };
+        let (course, turn) = begin(&calculations).unwrap();
+        assert!(begin(&calculations).is_none());
+
+        calculations.forget(MIA);
+
+        assert!(course.is_unwanted());
+        assert!(begin(&calculations).is_none(), "its work goes on");
+        drop(turn);
+        assert!(begin(&calculations).is_some());
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_for_a_place_hears_that_it_was_stopped() {
+        let course = Course::default();
+        course.stop();
+
+        let heard = tokio::time::timeout(Duration::from_secs(5), course.stopped()).await;
+
+        assert!(heard.is_ok());
+    }
 
     #[test]
     fn a_part_of_several_counts_as_its_share() {

@@ -23,6 +23,8 @@ use crate::study::desks::{Bench, Trouble, Whereabouts};
 /// A device may sync when the result is there: so often it is tried again.
 const TRIES_MAX: u32 = 60;
 const RETRY: Duration = Duration::from_secs(2);
+/// A simulation cannot be stopped on its way, and a comparison has dozens of them.
+const CARD_DAYS_MAX: usize = 100_000_000;
 
 /// What is to be calculated.
 #[derive(Debug, Clone)]
@@ -52,23 +54,34 @@ pub(in crate::decks) fn begin(
     ask: Ask,
     t: Texts,
 ) -> bool {
-    let Some(course) = app.calculations.begin(account, deck, ask.clone()) else {
+    let Some((course, turn)) = app.calculations.begin(account, deck, ask.clone()) else {
         return false;
     };
     let (app, asker) = (app.clone(), Asker { account, deck, t });
     tokio::spawn(async move {
-        let ending = match run(&app, asker, ask, &course).await {
-            _ if course.is_unwanted() => Ending::Stopped,
-            Ok(ending) | Err(Stumble::Ending(ending)) => ending,
-            Err(Stumble::Trouble(Trouble::Busy)) => Ending::Refused(t.decks_busy()),
-            Err(Stumble::Trouble(Trouble::Fault(fault))) => {
-                tracing::error!(account.id = account.0, fault = %fault.chain(), "a calculation broke");
-                Ending::Broken
-            }
-        };
+        let outcome = run(&app, asker, ask, &course).await;
+        let ending = ending_of(outcome, course.is_unwanted(), asker);
+        drop(turn);
         course.at(Stage::Ended(ending.into()));
     });
     true
+}
+
+/// What was done before it was stopped is done.
+fn ending_of(outcome: Result<Ending, Stumble>, is_unwanted: bool, asker: Asker) -> Ending {
+    let stumble = match outcome {
+        Ok(ending) => return ending,
+        Err(stumble) => stumble,
+    };
+    match stumble {
+        _ if is_unwanted => Ending::Stopped,
+        Stumble::Ending(ending) => ending,
+        Stumble::Trouble(Trouble::Busy) => Ending::Refused(asker.t.decks_busy()),
+        Stumble::Trouble(Trouble::Fault(fault)) => {
+            tracing::error!(account.id = asker.account.0, fault = %fault.chain(), "a calculation broke");
+            Ending::Broken
+        }
+    }
 }
 
 /// Why a calculation came to its end too early.
@@ -100,7 +113,10 @@ impl From<Unfit> for Ending {
 }
 
 async fn run(app: &App, asker: Asker, ask: Ask, course: &Course) -> Result<Ending, Stumble> {
-    let _place = app.calculations.place().await;
+    let _place = tokio::select! {
+        place = app.calculations.place() => place,
+        () = course.stopped() => return Ok(Ending::Stopped),
+    };
     if course.is_unwanted() {
         return Ok(Ending::Stopped);
     }
@@ -206,7 +222,15 @@ async fn simulation_of(app: &App, asker: Asker, wish: Wish) -> Result<Simulation
         let view = View::at(bench.collection.connection(), bench.moment)?;
         wish.simulation(&view, bench.moment, preset)
     });
-    visit.await
+    bounded(visit.await?, asker.t)
+}
+
+/// What keeps the machine busy for too long is refused.
+fn bounded(simulation: Simulation, t: Texts) -> Result<Simulation, Stumble> {
+    if simulation.card_days() > CARD_DAYS_MAX {
+        return Err(Ending::Refused(t.forecast_too_much()).into());
+    }
+    Ok(simulation)
 }
 
 /// Works in the collection; what it refuses ends the calculation with a sentence.
@@ -313,4 +337,58 @@ fn compare(simulation: &Simulation, wish: Wish, course: &Course) -> Ending {
         }
     }
     Ending::Compared(tolls, simulation.remembered_without_reviews(), wish)
+}
+
+#[cfg(test)]
+mod tests {
+    use collection::study::memory::simulation::priority;
+    use scheduler::{Habits, Outline};
+
+    use super::*;
+
+    #[test]
+    fn simulations_that_would_keep_the_machine_for_long_are_refused() {
+        let of = |new_cards: usize| {
+            let outline = Outline {
+                parameters: vec![],
+                retention: 0.9,
+                days: 3_650,
+                new_cards,
+                new_per_day: 20,
+                new_today: 0,
+                reviews_per_day: 200,
+                new_cards_ignore_review_limit: false,
+                interval_days_max: 36_500,
+                priority: priority(0),
+                suspended_after_lapses: None,
+                learning_steps: 2,
+                relearning_steps: 1,
+                balance: None,
+            };
+            let habits = Habits::of(std::iter::empty(), 0);
+            let simulation = Simulation::new(outline, &[], &habits).unwrap();
+            bounded(simulation, Texts::new(texts::Language::En))
+        };
+
+        assert!(of(27_000).is_ok());
+        assert!(matches!(
+            of(28_000),
+            Err(Stumble::Ending(Ending::Refused(_)))
+        ));
+    }
+
+    #[test]
+    fn what_was_written_before_it_was_stopped_is_told() {
+        let asker = Asker {
+            account: AccountId(1),
+            deck: DeckId(1),
+            t: Texts::new(texts::Language::En),
+        };
+
+        let written = ending_of(Ok(Ending::Optimised(vec![])), true, asker);
+        let waiting = ending_of(Err(Trouble::Busy.into()), true, asker);
+
+        assert!(matches!(written, Ending::Optimised(_)));
+        assert!(matches!(waiting, Ending::Stopped));
+    }
 }
