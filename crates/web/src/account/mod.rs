@@ -38,7 +38,10 @@ use axum::routing::{get, post};
 use crate::app::App;
 
 pub(crate) fn routes() -> Router<App> {
-    Router::new().merge(coming_and_going()).merge(safety())
+    Router::new()
+        .merge(coming_and_going())
+        .merge(safety())
+        .merge(factors())
 }
 
 /// What keeps an account its owner's.
@@ -78,6 +81,11 @@ fn safety() -> Router<App> {
             "/account/remove-account",
             get(remove_account::show).post(remove_account::create),
         )
+}
+
+/// What proves that it is the owner who asks.
+fn factors() -> Router<App> {
+    Router::new()
         .route(
             "/account/passkeys",
             get(passkeys::show).post(passkeys::create),
