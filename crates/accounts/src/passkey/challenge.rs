@@ -92,14 +92,15 @@ impl Challenges {
         (ground.clock.now() < Millis(ends) && !is_used).then_some(Challenge { bytes, ends })
     }
 
-    /// Uses it up. `false`: somebody was faster.
+    /// Uses it up. `false`: somebody was faster, or so many are remembered that one must try again later;
+    /// forgetting some before their time would let a signature count twice.
     pub(super) fn use_up(&self, challenge: Challenge, now: Millis) -> bool {
         let mut used = self.used();
         if used.len() >= USED_MAX {
             used.retain(|_, ends| *ends > now.0);
         }
         if used.len() >= USED_MAX {
-            used.clear();
+            return false;
         }
         used.insert(challenge.bytes, challenge.ends).is_none()
     }

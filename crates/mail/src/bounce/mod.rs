@@ -137,8 +137,16 @@ async fn read_folder(ground: &Ground, folder: &Path) -> Result<(), Fault> {
     let found = tokio::task::spawn_blocking(move || messages_in(&place)).await;
     let found = found.map_err(|error| Fault::because("reading bounces broke off", error))??;
     for path in found {
-        let raw = read_some(&path)?;
-        take_report(ground, &raw).await?;
+        match read_some(&path) {
+            Ok(raw) => {
+                take_report(ground, &raw).await?;
+            }
+            // It must not keep those behind it from being read.
+            Err(fault) => {
+                tracing::error!(error = %fault.chain(), "a bounce could not be read");
+                continue;
+            }
+        }
         fs::remove_file(&path)
             .map_err(|error| Fault::because("a bounce that was read cannot be removed", error))?;
     }
