@@ -142,15 +142,20 @@ pub(super) async fn take_back(
     reader: Reader,
     Typed(link): Typed<Link>,
 ) -> Reply {
+    let title = reader.t.email_returned_title();
+    taken_back(&app, &reader, &link, title).await
+}
+
+/// Takes back what a thief has changed; the link came in a letter about it.
+pub(super) async fn taken_back(app: &App, reader: &Reader, link: &Link, title: String) -> Reply {
     let t = reader.t;
     match accounts::take_back(&app.ground, &app.passwords, &link.token).await {
         Ok(()) => {
-            let saying =
-                Saying::new(&reader, t.email_returned_title()).paragraph(t.email_returned());
+            let saying = Saying::new(reader, title).paragraph(t.email_returned());
             page(StatusCode::OK, &saying)
         }
-        Err(Error::BadToken) => dead(&reader, t.email_return_dead()),
-        Err(error) => dead(&reader, refused(error, t)?.sentence()),
+        Err(Error::BadToken) => dead(reader, t.email_return_dead()),
+        Err(error) => dead(reader, refused(error, t)?.sentence()),
     }
 }
 

@@ -1,14 +1,11 @@
 //! GET, POST /account/second-factor/return — the link "that was not me" of the letters about a new
 //! second factor.
 
-use accounts::Error;
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
 
-use crate::account::email::{Link, dead};
+use crate::account::email::{Link, dead, taken_back};
 use crate::app::App;
-use crate::frame::refusals::refused;
-use crate::frame::{Consent, Reader, Reply, Saying, Typed, page};
+use crate::frame::{Consent, Reader, Reply, Typed};
 
 pub(super) async fn show(
     State(app): State<App>,
@@ -29,14 +26,6 @@ pub(super) async fn create(
     reader: Reader,
     Typed(link): Typed<Link>,
 ) -> Reply {
-    let t = reader.t;
-    match accounts::take_back(&app.ground, &app.passwords, &link.token).await {
-        Ok(()) => {
-            let saying =
-                Saying::new(&reader, t.factor_returned_title()).paragraph(t.email_returned());
-            page(StatusCode::OK, &saying)
-        }
-        Err(Error::BadToken) => dead(&reader, t.email_return_dead()),
-        Err(error) => dead(&reader, refused(error, t)?.sentence()),
-    }
+    let title = reader.t.factor_returned_title();
+    taken_back(&app, &reader, &link, title).await
 }
