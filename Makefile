@@ -1,6 +1,6 @@
 # Every command a developer types. `make serve` and `make test` need nothing else.
 .DEFAULT_GOAL := serve
-.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters canary merge engine month histories oracle lab browser chaos chaos-small bench fuzz docs deny
+.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters canary merge engine month beside histories oracle lab browser chaos chaos-small bench fuzz docs deny
 
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
@@ -40,6 +40,9 @@ merge: lab ## requests of every kind: the answers and rows of Anki's own server?
 	cd tests/oracle && ../../.lab/v26.9.3/bin/python -m merge
 engine: lab ## studying, rendering, searching: the answers of Anki's own library?
 	cargo build --locked -p engine-jsonl && $(LAB) tests/oracle/engine.py --small
+beside: build ## the same cards in the real desktop program and in the study page; docs/cards.md; needs xvfb
+	python3 tests/oracle/venvs.py desktop
+	FUDA_BINARY=target/debug/fuda .lab/desktop/bin/python tests/oracle/side_by_side.py --write
 month: build lab ; $(LAB) tests/oracle/month.py --seeds 2 --days 6 ## study in turns on a device and on the website
 histories: build lab ; $(LAB) tests/oracle/histories.py --seeds 60 ## random histories: equal to Anki's own server?
 oracle: build lab ## the last three in full: make oracle SEEDS=2000

@@ -6,7 +6,7 @@
     learner.py download FOLDER ENDPOINT USER PASSWORD  takes over what the site has
 
 `upload` may name a host for the probe among the cards, and a kind of collection: `veteran` has a year of
-answers, `old` the scheduler of 2018.
+answers, `old` the scheduler of 2018, `popular` the note types that people have, `recital` a long sound.
 """
 
 from __future__ import annotations
@@ -39,6 +39,16 @@ def png(width: int, height: int) -> bytes:
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b"")
+
+
+def long_rustle(path: str, seconds: int) -> None:
+    """In the quality of a record, 88 KB a second: longer than a browser fetches ahead."""
+    piece = random.Random(3).randbytes(88_200)
+    with wave.open(path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(44_100)
+        file.writeframes(piece * seconds)
 
 
 def tone(path: str, hertz: int, seconds: float = 0.3) -> None:
@@ -202,9 +212,24 @@ HEAVY_CSS = """@font-face { font-family: Mincho; src: url("_mincho.woff2"); }
 img { border-radius: 6px; }"""
 
 
+ELEMENTS = (
+    "<h1>Heading</h1><h3>Smaller</h3><p>Words with <a href='https://example.org'>a link</a>, <code>code</code>, "
+    "<kbd>a key</kbd>, <mark>a mark</mark> and <small>small ones</small>.</p><blockquote>A quotation</blockquote>"
+    "<pre>let x = 1;\n  let y = 2;</pre><table border=1><tr><th>Case</th><td>accusative</td></tr></table>"
+    "<ol><li>first</li><li>second</li></ol><p>שלום עולם</p>"
+)
+CONTROLS = (
+    "<button>Press</button> <input value=field size=8> <input type=checkbox> <select><option>one</option></select>"
+    "<details open><summary>More</summary>inside</details><textarea rows=2>area</textarea><hr><img src=hills.png>"
+)
+
+
 def popular(col) -> None:
     """Note types as people have them, rebuilt."""
     models = col.models
+    bare = models.copy(models.by_name("Basic"), add=False)
+    bare["name"], bare["css"] = "Without style", ""
+    models.add_dict(bare)
     cloze = models.copy(models.by_name("Cloze"), add=False)
     cloze["name"] = "Overlapping"
     models.add_field(cloze, models.new_field("Lines"))
@@ -234,11 +259,23 @@ def popular(col) -> None:
     for kind, deck, fields in [
         ("Basic", "Basic", ["A question<hr>with a line", "An <b>answer</b><ul><li>with a list</li></ul>"]),
         ("Basic (and reversed card)", "Reversed", ["front", "back"]),
+        ("Without style", "Elements", [ELEMENTS, CONTROLS]),
+        ("Basic", "Formula", [r"Solve \(x^2 + 1 = 0\)", r"\[x = \pm \sqrt{-1}\]"]),
         ("Cloze", "Cloze", ["The {{c1::{{c2::sun}} rises}} in the {{c3::east::where}}", ""]),
     ]:
         note = col.new_note(models.by_name(kind))
         note.fields[:2] = fields
         col.add_note(note, col.decks.id(f"Looks::{deck}"))
+
+
+def recital(device: Device) -> None:
+    """Five minutes of sound in one card."""
+    col = device.open()
+    long_rustle(os.path.join(device.media_dir, "recital.wav"), 300)
+    device.touch_media()
+    note = col.new_note(col.models.by_name("Basic"))
+    note.fields[:2] = ["Listen [sound:recital.wav]", "It was an E flat"]
+    col.add_note(note, col.decks.id("Recital"))
 
 
 def remember(col) -> None:
@@ -295,6 +332,8 @@ def main() -> None:
             remember(device.open())
         if "popular" in rest:
             popular(device.open())
+        if "recital" in rest:
+            recital(device)
         if "old" in rest:
             device.open().set_config("schedVer", 1)
             device.open().set_config("sched2021", False)

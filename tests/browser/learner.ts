@@ -28,8 +28,8 @@ export interface Contents {
 }
 
 /** Which collection: a small one of all kinds; with a long history; of a scheduler of old; with
- * note types as people have them. */
-export type Kind = "plain" | "veteran" | "old" | "popular";
+ * note types as people have them; with five minutes of sound in a card. */
+export type Kind = "plain" | "veteran" | "old" | "popular" | "recital";
 
 export class Learner {
   private constructor(
@@ -58,7 +58,10 @@ export class Learner {
     const { email, password } = this.person;
     const script = path.join(here, "learner.py");
     const args = [script, what, this.folder, `${this.site.url}/`, email, password, ...rest];
-    const { stdout } = await promisify(execFile)(python, args, { maxBuffer: 1 << 26 });
+    const { stdout } = await promisify(execFile)(python, args, {
+      maxBuffer: 1 << 26,
+      env: this.site.environment,
+    });
     return JSON.parse(stdout);
   }
 

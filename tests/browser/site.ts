@@ -1,5 +1,6 @@
 // A whole site for a worker's tests: the built binary on an empty folder, its letters, its apps.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -20,6 +21,33 @@ export interface Settings {
   name?: string;
   /** How often anything may be tried. */
   limit?: { burst: number; refill_seconds: number };
+  /** A wall clock of its own for the site and its apps. */
+  clock?: WallClock;
+}
+
+/** A wall clock that stands until it is set (`tests/oracle/shared_clock.c`). */
+export class WallClock {
+  private constructor(
+    private readonly file: string,
+    readonly environment: Record<string, string>,
+  ) {}
+
+  static async at(time: Date): Promise<WallClock> {
+    const file = path.join(await mkdtemp(path.join(tmpdir(), "fuda-clock-")), "clock");
+    const oracle = path.join(root, "tests/oracle");
+    const ask = `import json, shared_clock; print(json.dumps(shared_clock.environment(${JSON.stringify(file)})))`;
+    const { stdout } = await promisify(execFile)("python3", ["-c", ask], { cwd: oracle });
+    const clock = new WallClock(file, JSON.parse(stdout));
+    await clock.set(time);
+    return clock;
+  }
+
+  /** Written over the old time: who lives by this clock has the file in its memory. */
+  async set(time: Date): Promise<void> {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64LE(BigInt(time.getTime()) * 1_000_000n);
+    await writeFile(this.file, bytes, { flag: existsSync(this.file) ? "r+" : "w" });
+  }
 }
 
 export class Site {
@@ -30,6 +58,8 @@ export class Site {
     readonly data: string,
     readonly said: () => string,
     private process: ChildProcess,
+    /** What its programs and apps need around them. */
+    readonly environment: NodeJS.ProcessEnv,
   ) {}
 
   static async start(settings: Settings = {}): Promise<Site> {
@@ -56,16 +86,17 @@ ${limits}
 `,
     );
     const data = path.join(folder, "data");
-    const { url, said, child } = await serve(data, config, `127.0.0.1:${port}`);
+    const environment = { ...process.env, ...settings.clock?.environment };
+    const { url, said, child } = await serve(data, config, `127.0.0.1:${port}`, environment);
     const known = settings.name ? `http://${settings.name}:${port}` : url;
-    return new Site(known, data, said, child);
+    return new Site(known, data, said, child, environment);
   }
 
   /** Ends the process and begins another one at the same address. */
   async restart(): Promise<void> {
     await this.#end();
     const config = path.join(path.dirname(this.data), "fuda.toml");
-    const { child } = await serve(this.data, config, new URL(this.url).host);
+    const { child } = await serve(this.data, config, new URL(this.url).host, this.environment);
     this.process = child;
   }
 
@@ -83,7 +114,7 @@ ${limits}
   /** An account whose address is confirmed, made by the operator. */
   async account(email: string, password: string): Promise<void> {
     const args = ["account", "add", "--data", this.data, "--verified", "--password-stdin", email];
-    const made = promisify(execFile)(binary, args);
+    const made = promisify(execFile)(binary, args, { env: this.environment });
     made.child.stdin?.end(`${password}\n`);
     await made;
   }
@@ -158,9 +189,9 @@ async function freePort(): Promise<number> {
 }
 
 /** Serves a folder, and says where. */
-async function serve(data: string, config: string, listen: string) {
+async function serve(data: string, config: string, listen: string, env: NodeJS.ProcessEnv) {
   const args = ["serve", "--data", data, "--listen", listen, "--config", config];
-  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"], env });
   let said = "";
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {

@@ -13,7 +13,7 @@ export interface Surroundings {
   onShownHook: Hook[];
 }
 
-/** Classes of the root element by which templates tell systems and browsers. */
+/** Classes of the root element by which templates tell systems and browsers (`ts/reviewer/browser_selector.ts`). */
 export function rootClasses(agent: string): string[] {
   const says = (words: RegExp) => words.test(agent.toLowerCase());
   const classes: string[] = [];
@@ -25,9 +25,9 @@ export function rootClasses(agent: string): string[] {
   else if (says(/linux/)) classes.push("linux");
   else if (says(/windows/)) classes.push("win");
   else if (says(/mac/)) classes.push("mac");
-  if (says(/firefox\//)) classes.push("firefox", "gecko");
-  else if (says(/chrome\//)) classes.push("chrome", "webkit");
-  else if (says(/safari\//)) classes.push("safari", "webkit");
+  if (says(/firefox\//)) classes.push("firefox");
+  else if (says(/chrome\//)) classes.push("chrome");
+  else if (says(/safari\//)) classes.push("safari");
   return classes;
 }
 

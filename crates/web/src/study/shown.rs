@@ -210,11 +210,12 @@ fn dressed(css: &str, html: &str, has_buttons: bool) -> String {
             Side::Question => 'q',
             Side::Answer => 'a',
         };
+        // With a space before it, as on the desktop (`qt/aqt/sound.py`).
         format!(
-            "<a class=\"replay-button soundLink\" href=\"#\" \
+            "\n<a class=\"replay-button soundLink\" href=\"#\" \
              onclick=\"pycmd('play:{side}:{number}'); return false;\"><svg class=\"playImage\" \
              viewBox=\"0 0 64 64\"><circle cx=\"32\" cy=\"32\" r=\"29\"/>\
-             <path d=\"M26 19l22 13-22 13z\"/></svg></a>"
+             <path d=\"M56.5 32.3 19 52.4V11.6z\"/></svg></a>"
         )
     });
     format!("<style>{css}</style>{html}")

@@ -14,6 +14,7 @@ use texts::{Language, Texts};
 
 use crate::{App, Calculations, Desks, Options, Promised, router};
 
+mod films;
 mod languages;
 mod passes;
 
