@@ -8,7 +8,7 @@ use std::time::Duration;
 use jobs::Periodic;
 use object_store::ObjectStore;
 use shelf::Shelf;
-use store::{Fault, Ground, Millis};
+use store::{Fault, Ground, Millis, site};
 
 use crate::content::Set;
 use crate::error::Error;
@@ -20,7 +20,7 @@ use crate::making::Making;
 use crate::options::Options;
 use crate::repository::{Dated, Repository};
 use crate::restoring::chain;
-use crate::{root_key, storage};
+use crate::root_key;
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
@@ -176,13 +176,10 @@ impl Backups {
         let keep = self.keep()?;
         let root = root_key::read_or_make(&self.key_file(), &self.ground.chance)?;
         let new_id = self.ground.chance.token();
-        let id: String = self.ground.db.write_blocking(async move |w| {
-            if let Some(id) = storage::fact(w, facts::REPOSITORY).await? {
-                return Ok::<_, Fault>(id);
-            }
-            storage::put_fact(w, facts::REPOSITORY, &new_id).await?;
-            Ok(new_id)
-        })?;
+        let id: String = self
+            .ground
+            .db
+            .write_blocking(async move |w| site::fact_or(w, facts::REPOSITORY, new_id).await)?;
         Repository::open_for_writing(keep, root, &self.ground.chance, &id)
     }
 

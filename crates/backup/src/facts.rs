@@ -2,9 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Ground, Millis};
-
-use crate::storage;
+use store::{Fault, Ground, Millis, site};
 
 /// The site's name for its backup folder.
 pub(crate) const REPOSITORY: &str = "backup.repository";
@@ -121,10 +119,10 @@ pub async fn remembered(ground: &Ground) -> Result<Remembered, Fault> {
         .db
         .read(async |r| {
             Ok(Remembered {
-                made: parsed(storage::fact(r, MADE).await?)?,
-                failed: parsed(storage::fact(r, FAILED).await?)?,
-                rehearsed: parsed(storage::fact(r, REHEARSED).await?)?,
-                key_was_shown: storage::fact(r, KEY_SHOWN).await?.is_some(),
+                made: parsed(site::fact(r, MADE).await?)?,
+                failed: parsed(site::fact(r, FAILED).await?)?,
+                rehearsed: parsed(site::fact(r, REHEARSED).await?)?,
+                key_was_shown: site::fact(r, KEY_SHOWN).await?.is_some(),
             })
         })
         .await
@@ -147,8 +145,8 @@ pub(crate) fn remember(
         .map_err(|error| Fault::because("a fact about backups cannot be written", error))?;
     ground.db.write_blocking(async move |w| {
         if let Some(forgotten) = forgotten {
-            storage::remove_fact(w, forgotten).await?;
+            site::remove_fact(w, forgotten).await?;
         }
-        storage::put_fact(w, name, &text).await
+        site::put_fact(w, name, &text).await
     })
 }

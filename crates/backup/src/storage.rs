@@ -89,30 +89,6 @@ pub(crate) async fn put_deletion(w: &Write, account: i64, at: i64) -> Result<(),
     Ok(())
 }
 
-/// A fact about this site's backups.
-pub(crate) async fn fact(r: &Read, name: &str) -> Result<Option<String>, Fault> {
-    r.row("select value from site where name = $1", args![name])
-        .await?
-        .map(|row| row.get(0))
-        .transpose()
-}
-
-pub(crate) async fn put_fact(w: &Write, name: &str, value: &str) -> Result<(), Fault> {
-    w.run(
-        "insert into site (name, value) values ($1, $2)
-         on conflict (name) do update set value = excluded.value",
-        args![name, value],
-    )
-    .await?;
-    Ok(())
-}
-
-pub(crate) async fn remove_fact(w: &Write, name: &str) -> Result<(), Fault> {
-    w.run("delete from site where name = $1", args![name])
-        .await?;
-    Ok(())
-}
-
 /// The rows of the site.
 pub(crate) async fn rows_of_site(r: &Read) -> Result<Vec<Rows>, Fault> {
     let mut all = Vec::new();

@@ -13,7 +13,6 @@ mod range;
 mod router;
 mod seal;
 mod shell;
-mod storage;
 
 pub use pass::{Pass, Passes};
 pub use router::router;

@@ -1,9 +1,10 @@
 //! The secret with which passes are signed: who made one, for whom, and until when can be told after a
 //! restart, and by nobody else.
 
-use store::{Chance, Fault, Ground, Millis};
+use store::{Chance, Fault, Ground, Millis, site};
 
-use crate::storage;
+/// The name under which the site keeps it.
+const KEY: &str = "cardframe.seal";
 
 /// The secret of the site.
 #[derive(Clone)]
@@ -18,11 +19,7 @@ impl std::fmt::Debug for Seal {
 impl Seal {
     /// The seal of this site, which is made when it is first needed.
     pub(crate) async fn of_site(ground: &Ground) -> Result<Seal, Fault> {
-        let new = ground.chance.token();
-        let secret = ground
-            .db
-            .write(async move |w| storage::secret(w, &new).await)
-            .await?;
+        let secret = site::lasting_fact(ground, KEY, Chance::token).await?;
         Ok(Seal(*blake3::hash(secret.as_bytes()).as_bytes()))
     }
 

@@ -5,9 +5,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use ring::hmac;
-use store::{Fault, Ground, Read};
+use store::{Chance, Fault, Ground, Read, site};
 
-use crate::storage;
+/// The name under which the site keeps the key.
+const KEY: &str = "suppression-key";
 
 /// The key of everything in this crate that is sealed or hashed.
 #[derive(Clone)]
@@ -20,30 +21,16 @@ impl std::fmt::Debug for Key {
 }
 
 impl Key {
+    /// The site's key, if it was ever needed.
+    pub(crate) async fn known(r: &Read) -> Result<Option<Key>, Fault> {
+        let known = site::fact(r, KEY).await?;
+        known.map(|known| Key::parse(&known)).transpose()
+    }
+
     /// The site's key, which is made at the first use.
     pub(crate) async fn of(ground: &Ground) -> Result<Key, Fault> {
-        let known = ground
-            .db
-            .read(async |r: &Read| storage::suppression_key(r).await)
-            .await?;
-        if let Some(known) = known {
-            return Key::parse(&known);
-        }
-        let fresh = STANDARD_NO_PAD.encode(ground.chance.bytes::<32>());
-        let stored = ground
-            .db
-            .write(async move |w| {
-                // Another process may have been faster.
-                match storage::suppression_key(w).await? {
-                    Some(known) => Ok(known),
-                    None => storage::put_suppression_key(w, &fresh)
-                        .await
-                        .map(|()| fresh),
-                }
-            })
-            .await;
-        let stored: Result<String, Fault> = stored;
-        Key::parse(&stored?)
+        let make = |chance: &Chance| STANDARD_NO_PAD.encode(chance.bytes::<32>());
+        Key::parse(&site::lasting_fact(ground, KEY, make).await?)
     }
 
     pub(crate) fn parse(stored: &str) -> Result<Key, Fault> {

@@ -4,25 +4,6 @@ use store::{Fault, Millis, Read, Write, args};
 
 use crate::suppression::{Reason, Suppression};
 
-/// The name under which `site` keeps the key.
-const KEY: &str = "suppression-key";
-
-pub(crate) async fn suppression_key(r: &Read) -> Result<Option<String>, Fault> {
-    let row = r
-        .row("select value from site where name = $1", args![KEY])
-        .await?;
-    row.map(|row| row.get(0)).transpose()
-}
-
-pub(crate) async fn put_suppression_key(w: &Write, key: &str) -> Result<(), Fault> {
-    w.run(
-        "insert into site (name, value) values ($1, $2)",
-        args![KEY, key],
-    )
-    .await?;
-    Ok(())
-}
-
 pub(crate) async fn suppression(r: &Read, address: [u8; 32]) -> Result<Option<Suppression>, Fault> {
     let sql = "select reason, noted_at from suppressions where address_hash = $1";
     let Some(row) = r.row(sql, args![address]).await? else {

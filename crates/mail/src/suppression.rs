@@ -49,10 +49,10 @@ pub async fn suppression(ground: &Ground, address: &str) -> Result<Option<Suppre
 
 async fn of(r: &Read, address: &str) -> Result<Option<Suppression>, Fault> {
     // Without a key nothing was ever noted.
-    let Some(key) = storage::suppression_key(r).await? else {
+    let Some(key) = Key::known(r).await? else {
         return Ok(None);
     };
-    storage::suppression(r, Key::parse(&key)?.fingerprint(address)?).await
+    storage::suppression(r, key.fingerprint(address)?).await
 }
 
 /// Notes that an address is not to be written to any more.

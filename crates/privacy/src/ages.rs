@@ -7,7 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use jobs::Periodic;
 use serde::{Deserialize, Serialize};
-use store::{Dated, Fault, Ground, Millis, Personal};
+use store::{Dated, Fault, Ground, Millis, Personal, site};
 
 use crate::register::Register;
 use crate::storage;
@@ -66,17 +66,14 @@ pub async fn look(ground: &Ground, register: &Register) -> Result<Ages, Fault> {
         .map_err(|error| Fault::because("ages cannot be written", error))?;
     ground
         .db
-        .write(async move |w| storage::put_fact(w, FACT, &text).await)
+        .write(async move |w| site::put_fact(w, FACT, &text).await)
         .await?;
     Ok(ages)
 }
 
 /// What was last found.
 pub async fn ages(ground: &Ground) -> Result<Option<Ages>, Fault> {
-    let text = ground
-        .db
-        .read(async |r| storage::fact(r, FACT).await)
-        .await?;
+    let text = ground.db.read(async |r| site::fact(r, FACT).await).await?;
     text.map(|text| serde_json::from_str(&text))
         .transpose()
         .map_err(|error| Fault::because("what is remembered of ages is damaged", error))

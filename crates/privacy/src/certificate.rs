@@ -6,9 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
-use store::{Fault, Ground, Write};
+use store::{Chance, Fault, Ground, site};
 
-use crate::storage;
+/// The name under which the site keeps the seed of the key that signs.
+const SEED: &str = "certificate-seed";
 
 const BEGIN: &str = "-----BEGIN FUDA CERTIFICATE-----";
 const END: &str = "-----END FUDA CERTIFICATE-----";
@@ -133,20 +134,8 @@ pub async fn site_key(ground: &Ground) -> Result<Key, Fault> {
 
 /// Made at its first use.
 async fn key_pair(ground: &Ground) -> Result<Ed25519KeyPair, Fault> {
-    let known = ground.db.read(async |r| storage::seed(r).await).await?;
-    let seed = if let Some(seed) = known {
-        seed
-    } else {
-        let fresh = BASE64.encode(ground.chance.bytes::<32>());
-        let write = async move |w: &Write| {
-            if let Some(seed) = storage::seed(w).await? {
-                return Ok::<String, Fault>(seed);
-            }
-            storage::put_seed(w, &fresh).await?;
-            Ok(fresh)
-        };
-        ground.db.write(write).await?
-    };
+    let make = |chance: &Chance| BASE64.encode(chance.bytes::<32>());
+    let seed = site::lasting_fact(ground, SEED, make).await?;
     let seed = BASE64
         .decode(seed)
         .map_err(|error| Fault::because("the key of certificates is damaged", error))?;

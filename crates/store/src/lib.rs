@@ -14,6 +14,7 @@ mod ground;
 mod inventory;
 mod logs;
 mod recent;
+pub mod site;
 mod time;
 
 pub use chance::Chance;

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use shelf::Download;
 use store::Fault;
+use tokio::task::JoinHandle;
 use zstd::stream::write::Encoder;
 
 use crate::media::ZipOut;
@@ -65,67 +66,73 @@ fn compressed(bytes: u64, source: Source) -> Result<Response<Body>, Refused> {
     let original = original(Transport::Zstd, bytes)?;
     let failed = |error| Fault::because("an answer could not be compressed", error);
     let encoder = Encoder::new(Vec::new(), LEVEL).map_err(failed)?;
-    let making = Making {
+    let mut making = Making {
         source,
         buffer: vec![0; PIECE_BYTES],
-        encoder,
+        encoder: Some(encoder),
     };
-    let pieces = stream::unfold(Some(making), |making| async {
-        let mut making = making?;
-        let made = tokio::task::spawn_blocking(move || {
-            let (piece, is_last) = making.next()?;
-            Ok((piece, (!is_last).then_some(making)))
-        });
-        match made.await {
-            Ok(Ok((piece, rest))) => Some((Ok(piece), rest)),
-            Ok(Err(error)) => Some((Err::<Bytes, io::Error>(error), None)),
-            Err(error) => Some((Err(io::Error::other(error)), None)),
-        }
-    });
+    let pieces = ahead(move || making.next());
     Ok(answer(Body::from_stream(pieces), original))
 }
 
 struct Making {
     source: Source,
     buffer: Vec<u8>,
-    encoder: Encoder<'static, Vec<u8>>,
+    /// `None` when all is made.
+    encoder: Option<Encoder<'static, Vec<u8>>>,
 }
 
 impl Making {
-    /// The next compressed piece, never empty, and whether it is the last.
-    fn next(&mut self) -> io::Result<(Bytes, bool)> {
+    /// The next compressed piece, never empty.
+    fn next(&mut self) -> io::Result<Option<Bytes>> {
         use io::Write as _;
-        loop {
+        while let Some(mut encoder) = self.encoder.take() {
             let bytes = self.source.read(&mut self.buffer)?;
             let piece = self.buffer.get(..bytes).unwrap_or_default();
             if piece.is_empty() {
-                self.encoder.do_finish()?;
-                return Ok((std::mem::take(self.encoder.get_mut()).into(), true));
+                return Ok(Some(encoder.finish()?.into()));
             }
-            self.encoder.write_all(piece)?;
-            if self.encoder.get_ref().len() >= PIECE_BYTES / 8 {
-                return Ok((std::mem::take(self.encoder.get_mut()).into(), false));
+            encoder.write_all(piece)?;
+            let made = encoder.get_mut();
+            let made = (made.len() >= PIECE_BYTES / 8).then(|| std::mem::take(made).into());
+            self.encoder = Some(encoder);
+            if made.is_some() {
+                return Ok(made);
             }
         }
+        Ok(None)
     }
 }
 
-fn plain(source: Source) -> impl Stream<Item = io::Result<Bytes>> {
-    stream::unfold(Some(source), |source| async {
-        let mut source = source?;
-        let read = tokio::task::spawn_blocking(move || {
-            let mut piece = vec![0; PIECE_BYTES];
-            let bytes = source.read(&mut piece)?;
-            piece.truncate(bytes);
-            Ok((piece, source))
-        });
-        match read.await {
-            Ok(Ok((piece, _))) if piece.is_empty() => None,
-            Ok(Ok((piece, source))) => Some((Ok(piece.into()), Some(source))),
+fn plain(mut source: Source) -> impl Stream<Item = io::Result<Bytes>> {
+    ahead(move || {
+        let mut piece = vec![0; PIECE_BYTES];
+        let bytes = source.read(&mut piece)?;
+        piece.truncate(bytes);
+        Ok((bytes > 0).then(|| piece.into()))
+    })
+}
+
+/// Each piece is made while the one before it is on its way.
+fn ahead<M>(make: M) -> impl Stream<Item = io::Result<Bytes>>
+where
+    M: FnMut() -> io::Result<Option<Bytes>> + Send + 'static,
+{
+    stream::unfold(Some(begun(make)), |making| async {
+        match making?.await {
+            Ok(Ok(Some((piece, make)))) => Some((Ok(piece), Some(begun(make)))),
+            Ok(Ok(None)) => None,
             Ok(Err(error)) => Some((Err(error), None)),
             Err(error) => Some((Err(io::Error::other(error)), None)),
         }
     })
+}
+
+fn begun<M>(mut make: M) -> JoinHandle<io::Result<Option<(Bytes, M)>>>
+where
+    M: FnMut() -> io::Result<Option<Bytes>> + Send + 'static,
+{
+    tokio::task::spawn_blocking(move || Ok(make()?.map(|piece| (piece, make))))
 }
 
 #[cfg(test)]

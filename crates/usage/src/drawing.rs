@@ -5,13 +5,16 @@ use std::time::Duration;
 use accounts::{AppInUse, Day, apps_in_use};
 use jobs::Periodic;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Ground, Millis};
+use store::{Fault, Ground, Millis, site};
 
 use crate::counts::Counts;
 use crate::options::Options;
 use crate::storage;
 use crate::system::system_of;
 use crate::version::PointVersion;
+
+/// The name under which the site keeps what was drawn last.
+const DRAWN: &str = "usage.drawn";
 
 const DAY: Duration = Duration::from_hours(24);
 /// Who was seen in so many days is in use.
@@ -36,10 +39,7 @@ pub struct Drawn {
 
 /// What was drawn last; nothing before the first time.
 pub async fn drawn(ground: &Ground) -> Result<Option<Drawn>, Fault> {
-    let text = ground
-        .db
-        .read(async |r| storage::last_drawn(r).await)
-        .await?;
+    let text = ground.db.read(async |r| site::fact(r, DRAWN).await).await?;
     text.map(|text| serde_json::from_str(&text))
         .transpose()
         .map_err(|error| Fault::because("what was drawn of counts is damaged", error))
@@ -86,7 +86,7 @@ async fn keep(ground: &Ground, drawn: &Drawn) -> Result<(), Fault> {
         .map_err(|error| Fault::because("counts cannot be written", error))?;
     ground
         .db
-        .write(async move |w| storage::put_drawn(w, &text).await)
+        .write(async move |w| site::put_fact(w, DRAWN, &text).await)
         .await
 }
 

@@ -4,10 +4,12 @@
 use accounts::Day;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use store::{Fault, Ground};
+use store::{Chance, Fault, Ground, site};
 
-use crate::storage;
 use crate::version::PointVersion;
+
+/// The name under which the site keeps the key.
+const KEY: &str = "installations-key";
 
 /// A row of the table `installations`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,16 +40,8 @@ pub(crate) async fn hash_of(ground: &Ground, id: &str) -> Result<[u8; 32], Fault
 }
 
 async fn key(ground: &Ground) -> Result<[u8; 32], Fault> {
-    let known = ground.db.read(async |r| storage::key(r).await).await?;
-    let text = if let Some(text) = known {
-        text
-    } else {
-        let fresh = STANDARD_NO_PAD.encode(ground.chance.bytes::<32>());
-        ground
-            .db
-            .write(async move |w| storage::key_or(w, &fresh).await)
-            .await?
-    };
+    let make = |chance: &Chance| STANDARD_NO_PAD.encode(chance.bytes::<32>());
+    let text = site::lasting_fact(ground, KEY, make).await?;
     let bytes = STANDARD_NO_PAD.decode(text).unwrap_or_default();
     bytes
         .try_into()

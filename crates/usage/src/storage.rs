@@ -6,47 +6,6 @@ use store::{Fault, Read, Write, args};
 use crate::installation::{Installation, Known};
 use crate::version::PointVersion;
 
-/// The names under which `site` keeps the key of installations, and what was drawn last.
-const KEY: &str = "installations-key";
-const DRAWN: &str = "usage.drawn";
-
-pub(crate) async fn key(r: &Read) -> Result<Option<String>, Fault> {
-    fact(r, KEY).await
-}
-
-/// The key; `fresh` becomes it if there is none.
-pub(crate) async fn key_or(w: &Write, fresh: &str) -> Result<String, Fault> {
-    if let Some(known) = fact(w, KEY).await? {
-        return Ok(known);
-    }
-    put_fact(w, KEY, fresh).await?;
-    Ok(fresh.to_owned())
-}
-
-pub(crate) async fn last_drawn(r: &Read) -> Result<Option<String>, Fault> {
-    fact(r, DRAWN).await
-}
-
-pub(crate) async fn put_drawn(w: &Write, text: &str) -> Result<(), Fault> {
-    put_fact(w, DRAWN, text).await
-}
-
-async fn fact(r: &Read, name: &str) -> Result<Option<String>, Fault> {
-    let sql = "select value from site where name = $1";
-    let row = r.row(sql, args![name]).await?;
-    row.map(|row| row.get(0)).transpose()
-}
-
-async fn put_fact(w: &Write, name: &str, value: &str) -> Result<(), Fault> {
-    w.run(
-        "insert into site (name, value) values ($1, $2)
-         on conflict (name) do update set value = excluded.value",
-        args![name, value],
-    )
-    .await?;
-    Ok(())
-}
-
 pub(crate) async fn known(r: &Read, asked: &Installation) -> Result<Known, Fault> {
     let row = r
         .row(

@@ -10,7 +10,7 @@ use std::time::Duration;
 use accounts::{Account, AccountId, SignedIn};
 use jobs::Periodic;
 use shelf::Shelf;
-use store::{Fault, Ground, Purpose};
+use store::{Fault, Ground, Purpose, site};
 
 pub use figures::{Cell, Figures, INTERVALS, MEMBERS_MIN};
 
@@ -65,7 +65,7 @@ pub async fn draw(ground: &Ground, shelf: &Shelf) -> Result<Figures, Fault> {
         .map_err(|error| Fault::because("figures cannot be written", error))?;
     ground
         .db
-        .write(async move |w| storage::put_fact(w, FACT, &text).await)
+        .write(async move |w| site::put_fact(w, FACT, &text).await)
         .await?;
     Ok(figures)
 }
@@ -81,10 +81,7 @@ async fn takes_part(ground: &Ground, account: &Account) -> Result<bool, Fault> {
 
 /// The figures as they were last drawn.
 pub async fn figures(ground: &Ground) -> Result<Option<Figures>, Fault> {
-    let text = ground
-        .db
-        .read(async |r| storage::fact(r, FACT).await)
-        .await?;
+    let text = ground.db.read(async |r| site::fact(r, FACT).await).await?;
     text.map(|text| serde_json::from_str(&text))
         .transpose()
         .map_err(|error| Fault::because("the figures are damaged", error))

@@ -1,5 +1,7 @@
 //! Statistics: over many, without text or names, and not against anybody's will.
 
+use store::site;
+
 use super::*;
 
 impl Site {
@@ -54,7 +56,7 @@ async fn pr_07_the_average_pass_rate_holds_no_marker_and_pr_65_who_objects_chang
     let kept = site
         .ground
         .db
-        .read(async |r| storage::fact(r, "privacy.statistics").await);
+        .read(async |r| site::fact(r, "privacy.statistics").await);
     let kept = kept.await.unwrap().unwrap();
     assert!(
         !kept.contains("marker") && !kept.contains("canary"),

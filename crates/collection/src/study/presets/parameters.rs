@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Change, Limits, Options, Scope, options, update};
+use super::{Change, Options, options, update};
 use crate::error::Error;
 use crate::model::{DeckId, Preset};
 use crate::pen::Pen;
@@ -54,7 +54,7 @@ pub fn take_parameters(
         let presets = options.presets.iter().map(|(preset, _)| preset);
         changed.extend(presets.filter(|preset| is_own(preset)).cloned());
     }
-    update(pen, change(&options, deck, changed))?;
+    update(pen, Change::of_presets(&options, deck, changed))?;
     Ok(taken)
 }
 
@@ -66,25 +66,4 @@ fn preset_of(options: &Options, found: &Found) -> Option<Preset> {
         .filter(|preset| preset.id == before.id && preset.config == before.config)
         .find(|preset| preset.name == before.name)
         .cloned()
-}
-
-/// Everything else stays.
-fn change(options: &Options, deck: DeckId, presets: Vec<Preset>) -> Change {
-    let limits = options.limits;
-    Change {
-        deck,
-        presets,
-        removed: Vec::new(),
-        scope: Scope::Deck,
-        custom_scheduling: options.custom_scheduling.clone(),
-        limits: Limits {
-            new_today: limits.new_today.filter(|_| limits.is_new_today_active),
-            review_today: limits
-                .review_today
-                .filter(|_| limits.is_review_today_active),
-            ..limits
-        },
-        switches: options.switches,
-        reschedules: false,
-    }
 }

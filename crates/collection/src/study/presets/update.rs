@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use scheduler::Model;
 use serde_json::json;
 
-use super::{Limits, Switches, all, deck_of};
+use super::{Limits, Options, Switches, all, deck_of};
 use crate::error::Error;
 use crate::model::{
     DEFAULT_PRESET, DayLimit, Deck, DeckId, DeckKind, LEVEL_SEPARATOR, NormalDeck, Preset,
@@ -44,6 +44,30 @@ pub struct Change {
     pub switches: Switches,
     /// Due dates follow FSRS at once.
     pub reschedules: bool,
+}
+
+impl Change {
+    /// Saves some presets for a deck, which gets the last; everything else stays as it was read.
+    #[must_use]
+    pub fn of_presets(options: &Options, deck: DeckId, presets: Vec<Preset>) -> Change {
+        let limits = options.limits;
+        Change {
+            deck,
+            presets,
+            removed: Vec::new(),
+            scope: Scope::Deck,
+            custom_scheduling: options.custom_scheduling.clone(),
+            limits: Limits {
+                new_today: limits.new_today.filter(|_| limits.is_new_today_active),
+                review_today: limits
+                    .review_today
+                    .filter(|_| limits.is_review_today_active),
+                ..limits
+            },
+            switches: options.switches,
+            reschedules: false,
+        }
+    }
 }
 
 /// Saves the options of a deck. With [`Scope::EveryPresetOptimised`] it takes its time.

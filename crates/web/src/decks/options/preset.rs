@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use collection::model::DeckId;
 use collection::study::Action;
-use collection::study::presets::{self, Change, Limits, Options, Scope};
+use collection::study::presets::{self, Change, Options};
 use serde::Deserialize;
 
 use super::show::read_options;
@@ -60,27 +60,11 @@ pub(crate) async fn add_preset(
     }
 }
 
-/// The deck gets a stock preset; everything else stays.
+/// The deck gets a stock preset.
 fn addition(options: &Options, deck: DeckId, name: &str) -> Change {
     let mut preset = options.defaults.clone();
     preset.name = unused_name(name, options);
-    let limits = options.limits;
-    Change {
-        deck,
-        presets: vec![preset],
-        removed: Vec::new(),
-        scope: Scope::Deck,
-        custom_scheduling: options.custom_scheduling.clone(),
-        limits: Limits {
-            new_today: limits.new_today.filter(|_| limits.is_new_today_active),
-            review_today: limits
-                .review_today
-                .filter(|_| limits.is_review_today_active),
-            ..limits
-        },
-        switches: options.switches,
-        reschedules: false,
-    }
+    Change::of_presets(options, deck, vec![preset])
 }
 
 /// The name, with a number if another preset has it: people tell presets by their names.
