@@ -38,5 +38,5 @@ pub use options::{Options, TlsOptions};
 pub use plain::routes_to_https;
 pub use public::Public;
 pub use reading::{Broken, Call, DayOfUse, Pushing, broken, calls_of, days_of_use, pushing};
-pub use tls::{Answers, Tls, certificate_end};
+pub use tls::{Answers, Tls, Validity, certificate_validity};
 pub use visit::Visit;

@@ -13,9 +13,6 @@ use tokio::sync::Mutex;
 
 use crate::config::Config;
 
-/// A certificate that ends so soon was not renewed in time.
-pub(crate) const CERTIFICATE_LEFT_MIN: Duration = Duration::from_hours(10 * 24);
-
 /// So long an answer is given again: anybody may ask, and looking costs several reads.
 const KEPT_FOR: Duration = Duration::from_secs(30);
 
@@ -102,8 +99,8 @@ impl Watch {
         if !jobs::overview(&self.ground).await?.dead.is_empty() {
             alarms.push(Alarm::JobsGivenUp);
         }
-        let until = self.ground.clock.now().plus(CERTIFICATE_LEFT_MIN);
-        let ends_soon = |tls: &Tls| tls.ends_at().is_none_or(|end| end < until);
+        let now = self.ground.clock.now();
+        let ends_soon = |tls: &Tls| tls.validity().is_none_or(|known| known.late_from() < now);
         if self.tls.as_ref().is_some_and(ends_soon) {
             alarms.push(Alarm::CertificateEnds);
         }

@@ -89,7 +89,7 @@ async fn pr_58a_tls_of_both_versions_is_spoken_and_browsers_are_told_to_keep_to_
     }
     let stranger = ask(address, &Authority::new(), &TLS13).await;
     assert!(stranger.is_err());
-    assert_eq!(tls.ends_at().unwrap().0, 2_208_988_800_000);
+    assert_eq!(tls.validity().unwrap().ends_at.0, 2_208_988_800_000);
     stop.cancel();
 }
 

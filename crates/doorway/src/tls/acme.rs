@@ -23,8 +23,6 @@ use crate::options::TlsOptions;
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
-/// So long before its end a certificate is ordered anew.
-const RENEWED_BEFORE: Duration = Duration::from_hours(30 * 24);
 /// Authorities refuse whoever asks too often.
 const RETRY: Duration = Duration::from_hours(2);
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -118,10 +116,10 @@ impl Acme {
     pub(crate) fn is_due(&self) -> bool {
         let now = self.ground.clock.now();
         let failed_at = Millis(self.failed_at.load(Ordering::Relaxed));
-        let ends_at = self.shown.ends_at();
-        let is_old = ends_at.is_none_or(|end| end.minus(RENEWED_BEFORE) <= now);
+        let validity = self.shown.validity();
+        let is_old = validity.is_none_or(|validity| validity.renewed_from() <= now);
         // Whoever has no certificate at all is not to wait for long.
-        let patience = if ends_at.is_some_and(|end| end.minus(DAY) > now) {
+        let patience = if validity.is_some_and(|validity| validity.ends_at.minus(DAY) > now) {
             RETRY
         } else {
             HOUR

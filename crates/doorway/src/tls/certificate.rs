@@ -7,15 +7,15 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use store::{Fault, Millis};
+use store::Fault;
 
-use super::validity;
+use super::validity::{self, Validity};
 
 /// A certificate with its chain and key.
 #[derive(Debug, Clone)]
 pub(super) struct Certificate {
     pub(super) key: Arc<CertifiedKey>,
-    pub(super) ends_at: Millis,
+    pub(super) validity: Validity,
 }
 
 impl Certificate {
@@ -31,7 +31,7 @@ impl Certificate {
         let first = certificates.first();
         let first =
             first.ok_or_else(|| Fault::new(format!("{} holds no certificate", chain.display())))?;
-        let ends_at = validity::end_of(first).ok_or_else(|| {
+        let validity = validity::of(first).ok_or_else(|| {
             Fault::new(format!("the certificate in {} is damaged", chain.display()))
         })?;
         let secret = PrivateKeyDer::from_pem_file(key).map_err(|error| broken(key, error))?;
@@ -50,7 +50,7 @@ impl Certificate {
         })?;
         Ok(Certificate {
             key: Arc::new(certified),
-            ends_at,
+            validity,
         })
     }
 }
@@ -64,9 +64,9 @@ impl Shown {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(certificate);
     }
 
-    pub(crate) fn ends_at(&self) -> Option<Millis> {
+    pub(crate) fn validity(&self) -> Option<Validity> {
         let shown = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        shown.as_ref().map(|certificate| certificate.ends_at)
+        shown.as_ref().map(|certificate| certificate.validity)
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jobs::Periodic;
 use rustls::ServerConfig;
 use rustls::version::{TLS12, TLS13};
-use store::{Fault, Ground, Millis};
+use store::{Fault, Ground};
 use tokio_rustls::TlsAcceptor;
 
 use crate::host::folded;
@@ -22,6 +22,7 @@ use acme::Acme;
 pub use answers::Answers;
 use certificate::{Certificate, Shown};
 use files::Files;
+pub use validity::Validity;
 
 /// The encryption of a listener, and where its certificate comes from. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -72,9 +73,9 @@ impl Tls {
         TlsAcceptor::from(Arc::clone(&self.config))
     }
 
-    /// When the certificate ends; nothing while there is none.
-    pub fn ends_at(&self) -> Option<Millis> {
-        self.shown.ends_at()
+    /// How long the certificate is valid; nothing while there is none.
+    pub fn validity(&self) -> Option<Validity> {
+        self.shown.validity()
     }
 
     /// Looks again and again after the certificate.
@@ -94,8 +95,8 @@ impl Tls {
     }
 }
 
-/// When the certificate of these settings ends, read from its file; nothing if there is none yet.
-pub fn certificate_end(data: &Path, options: &TlsOptions) -> Result<Option<Millis>, Fault> {
+/// How long the certificate of these settings is valid, by its file; nothing if there is none yet.
+pub fn certificate_validity(data: &Path, options: &TlsOptions) -> Result<Option<Validity>, Fault> {
     let path = if options.acme {
         acme::kept_in(data)
     } else {
@@ -109,7 +110,7 @@ pub fn certificate_end(data: &Path, options: &TlsOptions) -> Result<Option<Milli
     } else {
         PathBuf::from(&options.key_file)
     };
-    Certificate::read(&path, &key).map(|certificate| Some(certificate.ends_at))
+    Certificate::read(&path, &key).map(|certificate| Some(certificate.validity))
 }
 
 /// Endings of names that no authority can look at: they mean something at home only (RFC 6761, RFC 6762,

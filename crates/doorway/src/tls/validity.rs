@@ -1,5 +1,7 @@
-//! When a certificate ends: the one thing that we want to know of it, read from its DER form (X.509,
-//! RFC 5280, section 4.1).
+//! From when until when a certificate is valid: the one thing that we want to know of it, read from its DER
+//! form (X.509, RFC 5280, section 4.1).
+
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -10,8 +12,35 @@ const VERSION: u8 = 0xa0;
 const UTC_TIME: u8 = 0x17;
 const GENERALIZED_TIME: u8 = 0x18;
 
-/// The end of its validity; nothing if it is no certificate.
-pub(super) fn end_of(certificate: &[u8]) -> Option<Millis> {
+const DAY: Duration = Duration::from_hours(24);
+
+/// From when until when a certificate is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Validity {
+    starts_at: Millis,
+    /// When it ends.
+    pub ends_at: Millis,
+}
+
+impl Validity {
+    /// From then on it is renewed: thirty days before its end. Some authorities sign for days only; then
+    /// it is when a third of its life is left.
+    pub fn renewed_from(&self) -> Millis {
+        self.ends_at.minus((DAY * 30).min(self.life() / 3))
+    }
+
+    /// From then on its renewal is late, and somebody should come.
+    pub fn late_from(&self) -> Millis {
+        self.ends_at.minus((DAY * 10).min(self.life() / 9))
+    }
+
+    fn life(&self) -> Duration {
+        self.ends_at.since(self.starts_at)
+    }
+}
+
+/// The validity of a certificate; nothing if it is none.
+pub(super) fn of(certificate: &[u8]) -> Option<Validity> {
     let (_, whole, _) = piece(certificate, SEQUENCE)?;
     let (_, mut rest, _) = piece(whole, SEQUENCE)?;
     if rest.first() == Some(&VERSION) {
@@ -22,9 +51,12 @@ pub(super) fn end_of(certificate: &[u8]) -> Option<Millis> {
         rest = any(rest)?.2;
     }
     let (_, validity, _) = piece(rest, SEQUENCE)?;
-    let (_, _, after_start) = any(validity)?;
-    let (kind, end, _) = any(after_start)?;
-    time(kind, end)
+    let (start_kind, start, rest) = any(validity)?;
+    let (end_kind, end, _) = any(rest)?;
+    Some(Validity {
+        starts_at: time(start_kind, start)?,
+        ends_at: time(end_kind, end)?,
+    })
 }
 
 /// Kind and content of the first piece, and what follows it.
@@ -84,7 +116,21 @@ mod tests {
             Some(Millis(-631_152_000_000))
         );
         assert_eq!(time(UTC_TIME, b"2611221200Z"), None);
-        assert_eq!(end_of(b"no certificate"), None);
-        assert_eq!(end_of(&[0x30, 0x84, 0xff, 0xff, 0xff, 0xff]), None);
+        assert_eq!(of(b"no certificate"), None);
+        assert_eq!(of(&[0x30, 0x84, 0xff, 0xff, 0xff, 0xff]), None);
+    }
+
+    #[test]
+    fn pr_58a_a_certificate_for_days_is_renewed_with_a_third_of_its_life_left() {
+        let life = |days: u32| Validity {
+            starts_at: Millis(0),
+            ends_at: Millis(0).plus(DAY * days),
+        };
+        let days = |time: Millis| time.since(Millis(0)).as_secs() / 86_400;
+
+        assert_eq!(days(life(90).renewed_from()), 60);
+        assert_eq!(days(life(90).late_from()), 80);
+        assert_eq!(days(life(6).renewed_from()), 4);
+        assert_eq!(days(life(9).late_from()), 8);
     }
 }

@@ -7,7 +7,6 @@ use doorway::TlsOptions;
 use store::{Ground, Millis};
 
 use super::{Finding, trouble, well};
-use crate::alarms::CERTIFICATE_LEFT_MIN;
 use crate::build::{AGE_MAX, built};
 use crate::commands::account::time;
 use crate::config::Config;
@@ -90,14 +89,12 @@ fn certificate(ground: &Ground, options: &TlsOptions) -> Option<Finding> {
         return None;
     }
     Some(
-        match doorway::certificate_end(ground.folder.path(), options) {
-            Ok(Some(end)) if end.minus(CERTIFICATE_LEFT_MIN) < ground.clock.now() => {
-                trouble(format!(
-                    "the certificate ends {} and was not renewed in time ({PAGE})",
-                    time(end)
-                ))
-            }
-            Ok(Some(end)) => well(format!("the certificate ends {}", time(end))),
+        match doorway::certificate_validity(ground.folder.path(), options) {
+            Ok(Some(validity)) if validity.late_from() < ground.clock.now() => trouble(format!(
+                "the certificate ends {} and was not renewed in time ({PAGE})",
+                time(validity.ends_at)
+            )),
+            Ok(Some(validity)) => well(format!("the certificate ends {}", time(validity.ends_at))),
             Ok(None) => trouble(format!(
                 "no certificate was ordered yet: the authority must reach this server by its name on port \
              80 ({PAGE})"
