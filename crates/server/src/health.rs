@@ -1,8 +1,15 @@
 //! `/health`: whether this process could acknowledge a change right now.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::extract::State;
 use axum::http::StatusCode;
-use store::{Fault, Ground, args};
+use store::{Fault, Ground, Millis, args};
+use tokio::sync::Mutex;
+
+/// So long what was found is said again: anybody may ask, and looking writes to the disk.
+const KEPT_FOR: Duration = Duration::from_secs(1);
 
 /// What is looked at: the service database is written, a file is written and synced, the lease of
 /// the data folder is held, the disk has room.
@@ -10,6 +17,7 @@ use store::{Fault, Ground, args};
 pub(crate) struct Checkup {
     ground: Ground,
     free_bytes_min: u64,
+    found: Arc<Mutex<Option<(Millis, bool)>>>,
 }
 
 impl Checkup {
@@ -17,11 +25,29 @@ impl Checkup {
         Checkup {
             ground,
             free_bytes_min,
+            found: Arc::default(),
         }
     }
 
+    /// What this second has shown. Whoever asks while somebody looks waits for what he finds.
+    async fn is_well(&self) -> bool {
+        let mut found = self.found.lock().await;
+        let now = self.ground.clock.now();
+        if let Some((at, is_well)) = *found
+            && (at..at.plus(KEPT_FOR)).contains(&now)
+        {
+            return is_well;
+        }
+        let trouble = self.trouble().await;
+        if let Some(trouble) = &trouble {
+            tracing::error!(trouble, "unhealthy");
+        }
+        *found = Some((now, trouble.is_none()));
+        trouble.is_none()
+    }
+
     /// The first trouble, if there is one.
-    pub(crate) async fn trouble(&self) -> Option<String> {
+    async fn trouble(&self) -> Option<String> {
         let now = self.ground.clock.now();
         let written: Result<u64, Fault> = self
             .ground
@@ -74,11 +100,9 @@ impl Checkup {
 /// 200 with an empty body, or 503 with one word: what is wrong stands in the operator's log, not on
 /// the network.
 pub(crate) async fn answer(State(checkup): State<Checkup>) -> (StatusCode, &'static str) {
-    match checkup.trouble().await {
-        None => (StatusCode::OK, ""),
-        Some(trouble) => {
-            tracing::error!(trouble, "unhealthy");
-            (StatusCode::SERVICE_UNAVAILABLE, "unhealthy")
-        }
+    if checkup.is_well().await {
+        (StatusCode::OK, "")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "unhealthy")
     }
 }
