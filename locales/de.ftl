@@ -535,7 +535,13 @@ statistics-button-title = Nach Knopf
 statistics-button = Welcher Knopf bei Wiederholungen gedrückt wurde.
 statistics-aim-title = Nach Ziel
 statistics-aim = Wie oft Karten gewusst wurden, nach dem Ziel in den Einstellungen der Stapel.
-statistics-aims-at = { $aim } %
+statistics-aims-at = { $aim } %
+statistics-foretold-title = Vorhergesagt und gewusst
+statistics-foretold = Vor einer Wiederholung weiß FSRS, wie wahrscheinlich die Karte gewusst wird. Hier wird das aus den Wiederholungen davor neu berechnet, mit den Parametern, die die Stapel heute haben, und neben das gestellt, was gewusst wurde. Parameter, die an genau diese Wiederholungen angepasst wurden, sehen etwas besser aus, als sie sind.
+statistics-foretold-head = vorhergesagt
+statistics-foretold-mean = im Mittel { $chance }
+statistics-foretold-all = Alle
+statistics-band = { $least }–{ $next } %
 statistics-days = { $first }–{ $last } Tage
 statistics-days-more = { $first } Tage und mehr
 

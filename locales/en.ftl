@@ -546,7 +546,13 @@ statistics-button-title = By button
 statistics-button = Which button was pressed in reviews.
 statistics-aim-title = By aim
 statistics-aim = How often cards were remembered, by what the options of the decks aim at.
-statistics-aims-at = { $aim } %
+statistics-aims-at = { $aim } %
+statistics-foretold-title = Foretold and remembered
+statistics-foretold = Before a review FSRS knows how likely the card is remembered. Here it is worked out anew from the reviews before, with the parameters that the decks have today, and set beside what was remembered. Parameters that were fitted to these very reviews look a little better than they are.
+statistics-foretold-head = foretold
+statistics-foretold-mean = on average { $chance }
+statistics-foretold-all = All
+statistics-band = { $least }–{ $next } %
 statistics-days = { $first }–{ $last } days
 statistics-days-more = { $first } days and more
 

@@ -535,7 +535,13 @@ statistics-button-title = Por botón
 statistics-button = Qué botón se pulsó en los repasos.
 statistics-aim-title = Por objetivo
 statistics-aim = Con qué frecuencia se recordaron las tarjetas, según el objetivo de las opciones de los mazos.
-statistics-aims-at = { $aim } %
+statistics-aims-at = { $aim } %
+statistics-foretold-title = Previsto y recordado
+statistics-foretold = Antes de un repaso, FSRS sabe con qué probabilidad se recuerda la tarjeta. Aquí se calcula de nuevo a partir de los repasos anteriores, con los parámetros que los mazos tienen hoy, y se compara con lo que se recordó. Unos parámetros ajustados a estos mismos repasos parecen algo mejores de lo que son.
+statistics-foretold-head = previsto
+statistics-foretold-mean = de media { $chance }
+statistics-foretold-all = Todas
+statistics-band = { $least }–{ $next } %
 statistics-days = { $first }–{ $last } días
 statistics-days-more = { $first } días y más
 

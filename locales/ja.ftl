@@ -512,6 +512,12 @@ statistics-button = 復習でどのボタンが押されたかです。
 statistics-aim-title = 目標別
 statistics-aim = デッキのオプションの目標ごとに、カードを覚えていた割合です。
 statistics-aims-at = { $aim }%
+statistics-foretold-title = 予測と結果
+statistics-foretold = FSRSは、復習の前にそのカードを覚えている確率を見積もります。ここでは、それ以前の復習と、デッキの現在のパラメータからその確率を計算し直し、実際に覚えていた割合と並べています。同じ復習に合わせて最適化されたパラメータは、実際より少しよく見えます。
+statistics-foretold-head = 予測
+statistics-foretold-mean = 平均{ $chance }
+statistics-foretold-all = 全体
+statistics-band = { $least }～{ $next }%
 statistics-days = { $first }～{ $last }日
 statistics-days-more = { $first }日以上
 

@@ -7,10 +7,10 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use jobs::Periodic;
 use serde::{Deserialize, Serialize};
-use store::{Dated, Fault, Ground, Millis, Personal, site};
+use store::{Dated, Fault, Ground, Millis, Personal};
 
 use crate::register::Register;
-use crate::storage;
+use crate::{fact, storage};
 
 const DAY: Duration = Duration::from_hours(24);
 const DAY_MS: i64 = 86_400_000;
@@ -62,21 +62,13 @@ pub async fn look(ground: &Ground, register: &Register) -> Result<Ages, Fault> {
             ages.late.push(entry.place.to_owned());
         }
     }
-    let text = serde_json::to_string(&ages)
-        .map_err(|error| Fault::because("ages cannot be written", error))?;
-    ground
-        .db
-        .write(async move |w| site::put_fact(w, FACT, &text).await)
-        .await?;
+    fact::keep(ground, FACT, &ages).await?;
     Ok(ages)
 }
 
 /// What was last found.
 pub async fn ages(ground: &Ground) -> Result<Option<Ages>, Fault> {
-    let text = ground.db.read(async |r| site::fact(r, FACT).await).await?;
-    text.map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(|error| Fault::because("what is remembered of ages is damaged", error))
+    fact::kept(ground, FACT).await
 }
 
 async fn oldest_in(ground: &Ground, entry: &Personal) -> Result<Option<Millis>, Fault> {

@@ -10,6 +10,7 @@
 mod ages;
 mod certificate;
 mod copy;
+mod fact;
 mod inventory;
 mod options;
 mod policy;
@@ -32,8 +33,8 @@ pub use policy::{
 pub use register::Register;
 pub use removal::timetable as removal_timetable;
 pub use statistics::{
-    Cell, Figures, INTERVALS, MEMBERS_MIN, draw as draw_statistics, figures, object, objects,
-    timetable as statistics_timetable,
+    Cell, FORETOLD, Figures, INTERVALS, MEMBERS_MIN, draw as draw_statistics, figures, object,
+    objects, timetable as statistics_timetable,
 };
 pub use unused::{PutAway, bring_back, put_away, timetable as unused_timetable};
 

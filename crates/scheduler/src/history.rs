@@ -4,6 +4,7 @@
 
 use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState};
 
+use crate::forecast::retrievability;
 use crate::state::{Memory, ReviewKind};
 
 const DAY_SECS: i64 = 86_400;
@@ -224,6 +225,24 @@ impl Model {
         Some(ids.zip(memories.into_iter().map(Memory::from)).collect())
     }
 
+    /// The chance to remember before each answer that came on a later day than the one before it, with
+    /// the entry's id. It knows nothing of that answer, nor of later ones.
+    pub fn foretold(
+        &self,
+        history: &History,
+        historical_retention: f32,
+        decay: f32,
+    ) -> Option<Vec<(i64, f32)>> {
+        let memories = self.memories(history, historical_retention)?;
+        let answers = history.answers.iter().skip(1).zip(memories);
+        let later = answers.filter(|((_, days), _)| *days > 0);
+        let chances = later.map(|((entry, days), (_, before))| {
+            let days = as_f32(i64::from(*days));
+            (entry.id, retrievability(before, days, decay))
+        });
+        Some(chances.collect())
+    }
+
     /// What an answer from before FSRS says about the memory after it.
     fn starting_memory(&self, entry: &Logged, historical_retention: f32) -> Option<MemoryState> {
         let ease = match entry.ease {
@@ -267,4 +286,78 @@ impl Model {
 #[expect(clippy::cast_precision_loss, reason = "Anki computes memories in f32")]
 fn as_f32(number: i64) -> f32 {
     number as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::{FSRS6_DECAY, STOCK_PARAMETERS};
+
+    const DAY_MS: i64 = DAY_SECS * 1000;
+    const NOW_DAY: i64 = 100;
+
+    fn answer(day: i64, button: u8, last_interval: i32, kind: ReviewKind) -> Logged {
+        Logged {
+            id: day * DAY_MS + DAY_MS / 2,
+            card: 1,
+            button,
+            interval: 9,
+            last_interval,
+            ease: 2500,
+            kind: kind as u8,
+        }
+    }
+
+    fn history(entries: &[Logged]) -> History {
+        History::of(entries, Purpose::Memory, NOW_DAY * DAY_SECS, 0).unwrap()
+    }
+
+    #[test]
+    fn what_is_foretold_of_an_answer_follows_from_those_before_it_alone() {
+        let model = Model::of(&STOCK_PARAMETERS).unwrap();
+        let mut entries = vec![
+            answer(1, 3, 0, ReviewKind::Learning),
+            answer(1, 3, -600, ReviewKind::Learning),
+            answer(4, 3, 3, ReviewKind::Review),
+            answer(12, 1, 8, ReviewKind::Review),
+            answer(13, 3, 1, ReviewKind::Review),
+        ];
+        entries[1].id += 600_000;
+
+        let foretold = model
+            .foretold(&history(&entries), 0.9, FSRS6_DECAY)
+            .unwrap();
+
+        let days_before = [(2, 3.0), (3, 8.0), (4, 1.0)];
+        assert_eq!(foretold.len(), days_before.len());
+        for ((at, days), (id, chance)) in days_before.into_iter().zip(&foretold) {
+            let before = model.memory(&history(&entries[..at]), 0.9).unwrap();
+            assert_eq!(*id, entries[at].id);
+            assert!((chance - retrievability(before, days, FSRS6_DECAY)).abs() < 1e-6);
+        }
+        // Another outcome changes what is foretold of the next answer, not of this one.
+        entries[3].button = 3;
+        let other = model
+            .foretold(&history(&entries), 0.9, FSRS6_DECAY)
+            .unwrap();
+        assert_eq!(other[..2], foretold[..2]);
+        assert!(other[2].1 > foretold[2].1);
+    }
+
+    #[test]
+    fn a_log_without_its_beginning_starts_from_what_its_first_answer_says() {
+        let model = Model::of(&STOCK_PARAMETERS).unwrap();
+        let entries = [
+            answer(10, 3, 20, ReviewKind::Review),
+            answer(19, 3, 9, ReviewKind::Review),
+        ];
+
+        let foretold = model
+            .foretold(&history(&entries), 0.9, FSRS6_DECAY)
+            .unwrap();
+
+        // Its interval was nine days, at the end of which nine of ten are remembered.
+        assert_eq!(foretold.len(), 1);
+        assert!((foretold[0].1 - 0.9).abs() < 0.01, "{foretold:?}");
+    }
 }

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use privacy::{Cell, Figures, INTERVALS, MEMBERS_MIN};
+use privacy::{Cell, FORETOLD, Figures, INTERVALS, MEMBERS_MIN};
 use texts::Texts;
 
 use crate::app::App;
@@ -27,6 +27,8 @@ struct Chart {
     id: &'static str,
     title: String,
     lead: String,
+    /// Over the names of the bars, and over their rates.
+    names: String,
     head: String,
     bars: Vec<Bar>,
 }
@@ -34,6 +36,8 @@ struct Chart {
 #[derive(Debug)]
 struct Bar {
     name: String,
+    /// What FSRS had foretold.
+    foretold: Option<String>,
     rate: String,
     /// Of 1,000.
     width: u32,
@@ -65,6 +69,7 @@ fn charts(figures: &Figures, t: Texts) -> Vec<Chart> {
             id: "interval",
             title: t.statistics_interval_title(),
             lead: t.statistics_interval(),
+            names: t.statistics_interval_title(),
             head: t.statistics_remembered(),
             bars: bars(&figures.by_interval, t, |cell| interval(cell.of, t)),
         },
@@ -72,6 +77,7 @@ fn charts(figures: &Figures, t: Texts) -> Vec<Chart> {
             id: "button",
             title: t.statistics_button_title(),
             lead: t.statistics_button(),
+            names: t.statistics_button_title(),
             head: t.statistics_pressed(),
             bars: bars(&figures.by_button, t, |cell| button(cell.of, t)),
         },
@@ -79,19 +85,46 @@ fn charts(figures: &Figures, t: Texts) -> Vec<Chart> {
             id: "aim",
             title: t.statistics_aim_title(),
             lead: t.statistics_aim(),
+            names: t.statistics_aim_title(),
             head: t.statistics_remembered(),
             bars: bars(&figures.by_aim, t, |cell| {
                 t.statistics_aims_at(cell.of.to_string())
             }),
         },
     ];
-    let all = all.into_iter();
+    let all = all.into_iter().chain([foretold(figures, t)]);
     all.filter(|chart| !chart.bars.is_empty()).collect()
+}
+
+fn foretold(figures: &Figures, t: Texts) -> Chart {
+    let mut bars = bars(&figures.by_foretold, t, |cell| band(cell.of, t));
+    if !bars.is_empty() {
+        bars.extend(self::bars(figures.foretold.as_slice(), t, |_| {
+            t.statistics_foretold_all()
+        }));
+    }
+    Chart {
+        id: "foretold",
+        title: t.statistics_foretold_title(),
+        lead: t.statistics_foretold(),
+        names: t.statistics_foretold_head(),
+        head: t.statistics_remembered(),
+        bars,
+    }
+}
+
+/// `90–95 %`.
+fn band(least: u32, t: Texts) -> String {
+    let next = FORETOLD.iter().find(|next| **next > least).unwrap_or(&100);
+    t.statistics_band(least.to_string(), next.to_string())
 }
 
 fn bars(cells: &[Cell], t: Texts, name: impl Fn(&Cell) -> String) -> Vec<Bar> {
     let bars = cells.iter().map(|cell| Bar {
         name: name(cell),
+        foretold: cell
+            .foretold
+            .map(|mean| t.statistics_foretold_mean(per_cent(mean))),
         rate: rate(cell),
         width: cell.per_mille,
         of_whom: of_whom(cell, t),
@@ -100,7 +133,11 @@ fn bars(cells: &[Cell], t: Texts, name: impl Fn(&Cell) -> String) -> Vec<Bar> {
 }
 
 fn rate(cell: &Cell) -> String {
-    format!("{}.{} %", cell.per_mille / 10, cell.per_mille % 10)
+    per_cent(cell.per_mille)
+}
+
+fn per_cent(per_mille: u32) -> String {
+    format!("{}.{}\u{a0}%", per_mille / 10, per_mille % 10)
 }
 
 fn of_whom(cell: &Cell, t: Texts) -> String {

@@ -14,11 +14,13 @@ pub const INTERVALS: [u32; 6] = [0, 3, 7, 21, 60, 180];
 /// What options aim at, in per cent, to the nearest of these.
 const AIMS: [u32; 5] = [80, 85, 90, 95, 97];
 const BUTTONS: [u32; 4] = [1, 2, 3, 4];
+/// What FSRS foretold, in per cent, by the least; the last goes up to 100.
+pub const FORETOLD: [u32; 6] = [0, 70, 80, 85, 90, 95];
 
 /// A figure: of how many reviews of how many members how many were remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
-    /// First day of the interval, number of the button, or aim in per cent; 0 for all.
+    /// First day of the interval, number of the button, aim or least chance in per cent; 0 for all.
     pub of: u32,
     /// Members, rounded down to tens.
     pub members: u32,
@@ -26,6 +28,9 @@ pub struct Cell {
     pub reviews: u64,
     /// Parts of a thousand that were remembered; for a button, that pressed it.
     pub per_mille: u32,
+    /// Parts of a thousand that FSRS had foretold, where that is the question.
+    #[serde(default)]
+    pub foretold: Option<u32>,
 }
 
 /// What was drawn.
@@ -41,6 +46,12 @@ pub struct Figures {
     pub by_button: Vec<Cell>,
     /// The pass rate by what the options aim at.
     pub by_aim: Vec<Cell>,
+    /// What FSRS foretold before each review, and what was remembered.
+    #[serde(default)]
+    pub foretold: Option<Cell>,
+    /// The same by what was foretold.
+    #[serde(default)]
+    pub by_foretold: Vec<Cell>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -48,6 +59,8 @@ struct Count {
     members: u32,
     reviews: u64,
     passed: u64,
+    /// Sum of what was foretold, in parts of a thousand.
+    foretold: u64,
 }
 
 /// Counts while collections are read. Knows nobody.
@@ -57,6 +70,8 @@ pub(super) struct Drawing {
     by_interval: [Count; INTERVALS.len()],
     by_button: [Count; BUTTONS.len()],
     by_aim: [Count; AIMS.len()],
+    foretold: Count,
+    by_foretold: [Count; FORETOLD.len()],
 }
 
 impl Drawing {
@@ -79,6 +94,12 @@ impl Drawing {
         {
             count.add(reviews.iter(), is_passed);
         }
+        let foretold = reviews.iter().filter(|review| review.foretold.is_some());
+        self.foretold.add(foretold.clone(), is_passed);
+        for (at, count) in self.by_foretold.iter_mut().enumerate() {
+            let of = foretold.clone();
+            count.add(of.filter(|review| band_of(**review) == at), is_passed);
+        }
     }
 
     /// What is shown of it.
@@ -93,6 +114,12 @@ impl Drawing {
             by_interval: cells(&INTERVALS, &self.by_interval),
             by_button: cells(&BUTTONS, &self.by_button),
             by_aim: cells(&AIMS, &self.by_aim),
+            foretold: self.foretold.cell_foretold(0),
+            by_foretold: FORETOLD
+                .iter()
+                .zip(&self.by_foretold)
+                .filter_map(|(of, count)| count.cell_foretold(*of))
+                .collect(),
         }
     }
 }
@@ -107,6 +134,7 @@ impl Count {
         for review in reviews {
             self.reviews += 1;
             self.passed += u64::from(passes(*review));
+            self.foretold += u64::from(review.foretold.unwrap_or_default());
         }
         self.members += u32::from(self.reviews > before);
     }
@@ -121,6 +149,17 @@ impl Count {
             members: self.members / MEMBERS_STEP * MEMBERS_STEP,
             reviews: three_digits(self.reviews),
             per_mille: u32::try_from(per_mille).unwrap_or(1_000),
+            foretold: None,
+        })
+    }
+
+    /// The same, with the mean of what was foretold.
+    fn cell_foretold(self, of: u32) -> Option<Cell> {
+        let cell = self.cell(of)?;
+        let mean = (self.foretold + self.reviews / 2) / self.reviews;
+        Some(Cell {
+            foretold: u32::try_from(mean).ok(),
+            ..cell
         })
     }
 }
@@ -133,6 +172,12 @@ fn interval_of(review: Review) -> usize {
     let later = INTERVALS
         .iter()
         .rposition(|first| *first <= review.days_before);
+    later.unwrap_or_default()
+}
+
+fn band_of(review: Review) -> usize {
+    let foretold = u32::from(review.foretold.unwrap_or_default());
+    let later = FORETOLD.iter().rposition(|least| least * 10 <= foretold);
     later.unwrap_or_default()
 }
 
@@ -161,6 +206,7 @@ mod tests {
             let review = Review {
                 button,
                 days_before,
+                foretold: None,
             };
             std::iter::repeat_n(review, count)
         };
@@ -198,6 +244,46 @@ mod tests {
     }
 
     #[test]
+    fn pr_07_what_was_foretold_stands_beside_what_was_remembered() {
+        let foretold = |chance, passed, failed| {
+            let mut one = member(passed, failed, 30);
+            for review in &mut one.reviews {
+                review.foretold = Some(chance);
+            }
+            one
+        };
+        let mut drawing = Drawing::default();
+        for _ in 0..MEMBERS_MIN {
+            drawing.add(&foretold(920, 9, 1));
+        }
+        drawing.add(&foretold(700, 0, 10));
+        drawing.add(&member(0, 50, 30));
+
+        let figures = drawing.figures(Millis(1));
+
+        let all = figures.foretold.unwrap();
+        assert_eq!(
+            (all.reviews, all.per_mille, all.foretold),
+            (210, 857, Some(910))
+        );
+        let bands: Vec<_> = figures
+            .by_foretold
+            .iter()
+            .map(|c| (c.of, c.per_mille, c.foretold))
+            .collect();
+        assert_eq!(
+            bands,
+            [(90, 900, Some(920))],
+            "one member alone is no group"
+        );
+        let older = serde_json::json!({"at": 1, "all": null, "by_interval": [], "by_button": [], "by_aim": []});
+        assert_eq!(
+            serde_json::from_value::<Figures>(older).unwrap().foretold,
+            None
+        );
+    }
+
+    #[test]
     fn pr_07_one_member_more_or_less_is_not_seen() {
         let figures = |members: usize| {
             let mut drawing = Drawing::default();
@@ -218,10 +304,19 @@ mod tests {
             interval_of(Review {
                 button: 3,
                 days_before,
+                foretold: None,
+            })
+        };
+        let band = |chance| {
+            band_of(Review {
+                button: 3,
+                days_before: 9,
+                foretold: Some(chance),
             })
         };
 
         assert_eq!([0, 2, 3, 20, 21, 400].map(place), [0, 0, 1, 2, 3, 5]);
+        assert_eq!([0, 699, 700, 949, 950, 1000].map(band), [0, 0, 1, 4, 5, 5]);
         assert_eq!(nearest_aim(0.9), Some(2));
         assert_eq!(nearest_aim(0.5), Some(0));
     }

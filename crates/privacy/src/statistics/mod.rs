@@ -1,5 +1,5 @@
 //! Sums over the reviews of many, drawn once a day: how often people remember, by interval, by button,
-//! and against what their options aim at (PR-07). Whoever objects takes no part from the next drawing on
+//! against what their options aim at, and against what FSRS foretold (PR-07). Whoever objects takes no part from the next drawing on
 //! (PR-65); whoever has not seen the purpose takes none either (PR-69). A figure that few share is not
 //! kept at all, and what is kept is rounded, so that nobody is seen by coming or going.
 
@@ -10,12 +10,12 @@ use std::time::Duration;
 use accounts::{Account, AccountId, SignedIn};
 use jobs::Periodic;
 use shelf::Shelf;
-use store::{Fault, Ground, Purpose, site};
+use store::{Fault, Ground, Purpose};
 
-pub use figures::{Cell, Figures, INTERVALS, MEMBERS_MIN};
+pub use figures::{Cell, FORETOLD, Figures, INTERVALS, MEMBERS_MIN};
 
 use crate::policy::may_serve;
-use crate::storage;
+use crate::{fact, storage};
 use figures::Drawing;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -61,12 +61,7 @@ pub async fn draw(ground: &Ground, shelf: &Shelf) -> Result<Figures, Fault> {
         }
     }
     let figures = drawing.figures(now);
-    let text = serde_json::to_string(&figures)
-        .map_err(|error| Fault::because("figures cannot be written", error))?;
-    ground
-        .db
-        .write(async move |w| site::put_fact(w, FACT, &text).await)
-        .await?;
+    fact::keep(ground, FACT, &figures).await?;
     Ok(figures)
 }
 
@@ -81,10 +76,7 @@ async fn takes_part(ground: &Ground, account: &Account) -> Result<bool, Fault> {
 
 /// The figures as they were last drawn.
 pub async fn figures(ground: &Ground) -> Result<Option<Figures>, Fault> {
-    let text = ground.db.read(async |r| site::fact(r, FACT).await).await?;
-    text.map(|text| serde_json::from_str(&text))
-        .transpose()
-        .map_err(|error| Fault::because("the figures are damaged", error))
+    fact::kept(ground, FACT).await
 }
 
 /// Whether she objects to statistics.

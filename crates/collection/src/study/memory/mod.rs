@@ -4,6 +4,7 @@
 //! [`update`] renews the memories of whole decks when their options change, [`training`] finds the
 //! parameters that fit a learner.
 
+pub mod foretelling;
 pub mod lesson;
 mod reschedule;
 pub mod simulation;
