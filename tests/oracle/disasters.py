@@ -20,6 +20,7 @@ import threading
 import time
 import traceback
 
+from bucket import Bucket
 from device import FULL_SYNC, NO_CHANGES, Device
 from scenarios.changes import add_note
 from scenarios.claims import equal, fails, is_auth_error, is_required, same
@@ -32,14 +33,15 @@ class Skip(Exception):
 
 
 class Machine:
-    """A server with a backup folder beside it, and clients of its first account."""
+    """A server with a backup folder beside it, or a bucket, and clients of its first account."""
 
-    def __init__(self, folder: str, backups: str = "") -> None:
+    def __init__(self, folder: str, backups: str = "", bucket: dict | None = None) -> None:
         self.folder = folder
         self.backups = backups or os.path.join(folder, "backups")
         self.key = os.path.join(folder, "backup.key")
+        self.bucket = bucket
         self.environment = {
-            "FUDA__BACKUP__FOLDER": self.backups,
+            **(bucket or {"FUDA__BACKUP__FOLDER": self.backups}),
             "FUDA__BACKUP__KEY_FILE": self.key,
             "FUDA__BACKUP__EVERY_HOURS": "168",
             "FUDA__BACKUP__REHEARSE_DAYS": "0",
@@ -72,7 +74,7 @@ class Machine:
         """The data folder is gone; the newest backup comes back. Returns what the restore said."""
         self.server.kill()
         shutil.rmtree(self.server.folder)
-        words = ["restore", "--from", self.backups, "--key-file", self.key]
+        words = ["restore", *([] if self.bucket else ["--from", self.backups]), "--key-file", self.key]
         said = self.server.run(*words, *(["--at", at] if at else []))
         # The laboratory's own note of its accounts went with the folder.
         with open(os.path.join(self.server.folder, "laboratory-accounts"), "w") as file:
@@ -278,6 +280,33 @@ def killed_while_backing_up(machine: Machine) -> None:
     machine.loses_everything()
 
 
+def in_a_bucket_of_elsewhere(machine: Machine) -> None:
+    """A store that checks signatures and rights: with the rights that our page asks for a backup goes
+    there, large files in parts, and comes back; another secret and fewer rights are refused."""
+    a, _ = machine.pair()
+    a.put_media("large.bin", os.urandom(20_000_000))  # in two parts
+    a.put_media("small.bin", b"small")
+    a.sync_media()
+    machine.backup()
+    for wrong, why in (machine.forged, "SignatureDoesNotMatch"), (machine.narrow, "AccessDenied"):
+        machine.server.environment = {**machine.environment, **wrong}
+        try:
+            machine.backup()
+        except RuntimeError as error:
+            assert why in str(error), error
+        else:
+            raise AssertionError(f"a backup without {why}")
+    machine.server.environment = machine.environment
+
+    assert "2 accounts are back" in machine.loses_everything()
+
+    c = machine.device()
+    c.download()
+    c.sync_media()
+    same(a, c, ignore=("col",))
+    equal(c.media(), a.media(), "media")
+
+
 DISASTERS = [
     upload_is_chosen,
     download_is_chosen,
@@ -286,6 +315,7 @@ DISASTERS = [
     removed_account_stays_removed,
     disk_of_backups_full,
     killed_while_backing_up,
+    in_a_bucket_of_elsewhere,
 ]
 
 
@@ -310,8 +340,12 @@ def play(disaster) -> str:
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         backups = stack.enter_context(small_disk(folder, 40)) if disaster is disk_of_backups_full else ""
-        machine = Machine(folder, backups)
+        store = stack.enter_context(Bucket()) if disaster is in_a_bucket_of_elsewhere else None
+        machine = Machine(folder, backups, store and store.settings(folder, store.writer))
         stack.callback(machine.end)
+        if store:
+            machine.forged = store.settings(folder, [store.writer[0], "not-the-secret"])
+            machine.narrow = store.settings(folder, store.reader)
         disaster(machine)
     return "PASS"
 

@@ -5,7 +5,8 @@
 
 Every version of the laboratory plays the core over https with a certificate of
 an authority made for the occasion. Then the newest asks whether there is a newer
-Anki, led here by a proxy, because it asks https://ankiweb.net and nobody else.
+Anki, led here by a proxy, because it asks https://ankiweb.net and nobody else;
+and a scanner of TLS (scanner.py) looks for what may not be.
 """
 
 from __future__ import annotations
@@ -21,33 +22,15 @@ import time
 import urllib.request
 from pathlib import Path
 
+import scanner
 import server as servers
+from authority import Authority
 from clients import try_version
+from proofs import prove
 from venvs import NEWEST, VERSIONS, python
 
 ASKING = Path(__file__).with_name("asking.py")
-NAMES = "subjectAltName=DNS:ankiweb.net,DNS:localhost,IP:127.0.0.1"
-
-
-class Authority:
-    """Signs one certificate, for all names that are used here."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = Path(folder)
-        self.root, self.chain, self.key = (
-            str(self.folder / name) for name in ("root.pem", "chain.pem", "key.pem")
-        )
-        root_key, request, names = (str(self.folder / name) for name in ("root.key", "request", "names"))
-        Path(names).write_text(f"{NAMES}\nbasicConstraints=CA:FALSE\n")
-        new = ["openssl", "req", "-newkey", "rsa:2048", "-noenc"]
-        self.run(*new, "-x509", "-keyout", root_key, "-out", self.root, "-days", "30", "-subj", "/CN=Laboratory")
-        self.run(*new, "-keyout", self.key, "-out", request, "-subj", "/CN=ankiweb.net")
-        signing = ["-CA", self.root, "-CAkey", root_key, "-CAcreateserial", "-extfile", names]
-        self.run("openssl", "x509", "-req", "-in", request, *signing, "-out", self.chain, "-days", "20")
-
-    @staticmethod
-    def run(*words: str) -> None:
-        subprocess.run(words, check=True, capture_output=True)
+NAMES = ("DNS:ankiweb.net", "DNS:localhost", "IP:127.0.0.1")
 
 
 class Encrypted(servers.Fuda):
@@ -160,10 +143,20 @@ def in_the_clear(server: Encrypted) -> None:
     assert status("/sync/hostKey", b"x") == (403, None), status("/sync/hostKey", b"x")
 
 
+def pr_58a_a_scanner_finds_tls_1_2_and_1_3_with_strong_suites_and_nothing_else(server: Encrypted) -> None:
+    """The same scanner finds fault with a listener that is bad on purpose: it would see what it looks for."""
+    ours = scanner.troubles(server.port, server.authority.root, server.authority.chain)
+    assert not ours, "; ".join(ours)
+    with scanner.BadListener(server.authority.root, server.authority.path("root.key")) as bad:
+        theirs = " ".join(scanner.troubles(bad.server_port, server.authority.root, server.authority.chain))
+    for fault in ("speaks tls_1_0", "speaks tls_1_1", "_CBC_", "(ROBOT)", "at a client's wish", "to https", "of the file"):
+        assert fault in theirs, f"the scanner does not see: {fault} ({theirs})"
+
+
 def main() -> int:
     failed = 0
     with tempfile.TemporaryDirectory(prefix="authority-") as folder:
-        authority = Authority(folder)
+        authority = Authority(folder, *NAMES)
         os.environ["SSL_CERT_FILE"] = os.environ["REQUESTS_CA_BUNDLE"] = authority.root
         with Encrypted(authority, accounts=len(VERSIONS)) as server:
             for number, version in enumerate(VERSIONS, 1):
@@ -178,6 +171,8 @@ def main() -> int:
                 except AssertionError as error:
                     failed += 1
                     print(f"FAIL {part.__name__}: {error}")
+            scanned = pr_58a_a_scanner_finds_tls_1_2_and_1_3_with_strong_suites_and_nothing_else
+            failed += not prove(scanned, server)
     return 1 if failed else 0
 
 

@@ -1,4 +1,4 @@
-"""The client laboratory's clients: one virtual environment per version of Anki.
+"""The laboratory's programs: one virtual environment per version of Anki, and one per tool.
 
     python3 tests/oracle/venvs.py            installs what is missing under .lab/
     python3 tests/oracle/venvs.py 26.9.3     only that version
@@ -35,41 +35,47 @@ ALSO = {"2.1.49": ["protobuf<3.21"]}
 # The newest desktop program itself, and what reads pictures. Only `make beside` needs it.
 DESKTOP = "desktop"
 WINDOWS = [f"aqt=={NEWEST}", "pyqt6==6.11.0", "pyqt6-webengine==6.11.0", "pillow==13.0.0"]
+# Programs that judge from outside, each in an environment of its own.
+TOOLS = {
+    "bucket": ["moto[s3]==5.2.5", "flask==3.1.3", "flask-cors==6.0.5"],
+    "sink": ["aiosmtpd==1.4.6"],
+    "scanner": ["sslyze==6.3.1", "nassl==5.4.0", "cryptography==46.0.7"],
+}
 
 
-def python(version: str = NEWEST) -> Path:
-    """The interpreter that has this version's wheel."""
-    return folder_of(version) / "bin" / "python"
+def python(name: str = NEWEST) -> Path:
+    """The interpreter that has this version's wheel, or this tool."""
+    is_version = name in VERSIONS
+    return LAB / (f"v{name}" if is_version else name) / "bin" / "python"
 
 
-def folder_of(version: str) -> Path:
-    return LAB / (DESKTOP if version == DESKTOP else f"v{version}")
+def wanted(name: str) -> list[str]:
+    """The packages of a version of Anki, of its desktop program, or of a tool."""
+    if name in TOOLS:
+        return TOOLS[name]
+    if name == DESKTOP:
+        return [*wanted(NEWEST), *WINDOWS]
+    return [f"anki=={name}", *ALWAYS, *ALSO.get(name, [])]
 
 
-def is_complete(version: str) -> bool:
-    return (folder_of(version) / "complete").exists()
-
-
-def install(version: str) -> None:
-    """Make the environment, unless it is there already."""
-    if is_complete(version):
+def install(name: str) -> None:
+    """Make the environment, unless it is there already with these packages."""
+    at = python(name)
+    complete = at.parents[1] / "complete"
+    lines = "\n".join(wanted(name)) + "\n"
+    if complete.exists() and complete.read_text() == lines:
         return
-    folder = folder_of(version)
-    print(f"installing the client {version}", flush=True)
-    subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-    number = NEWEST if version == DESKTOP else version
-    wanted = [f"anki=={number}", *ALWAYS, *ALSO.get(version, []), *(WINDOWS if version == DESKTOP else [])]
-    subprocess.run(
-        [python(version), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted],
-        check=True,
-    )
-    (folder / "complete").write_text("\n".join(wanted) + "\n")
+    print(f"installing {name}", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", at.parents[1]], check=True)
+    pip = [at, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, *wanted(name)], check=True)
+    complete.write_text(lines)
 
 
 def main() -> int:
-    versions = sys.argv[1:] or list(VERSIONS)
+    names = sys.argv[1:] or [*VERSIONS, *TOOLS]
     with ThreadPoolExecutor(2) as pool:
-        for _ in pool.map(install, versions):
+        for _ in pool.map(install, names):
             pass
     return 0
 
