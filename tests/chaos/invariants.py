@@ -2,7 +2,8 @@
 
 I1 convergence · I2 nothing acknowledged is lost · I3 nothing is invented · I4, I5
 counters never go back · I6 all or nothing · I7 the file is sound · I8 media are
-what their rows say · I9 what was begun ends complete · I13 bounds · I15 success means kept, failure may be repeated.
+what their rows say · I9 what was begun ends complete · I12 letters go out
+once, at most twice · I13 bounds · I15 success means kept, failure may be repeated.
 The counters (I4, I5) are watched by the learner at every meta.
 """
 

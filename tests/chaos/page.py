@@ -58,7 +58,8 @@ ledger sync; one checker (`tests/chaos/invariants.py`) then compares the server 
 ## Crash points
 
 Where the program can be told to kill itself, and how often it did in this campaign. A point with 0 lies on no
-path of the operations tried (sync, upload, download, media up and down, signing in, leaving, copying).
+path of the operations tried (sync, upload, download, media up and down, signing in, leaving,
+copying, posting letters).
 
 | point | kills |
 | --- | --- |
@@ -71,6 +72,7 @@ path of the operations tried (sync, upload, download, media up and down, signing
 {checks}
 
 I1 convergence, I2 nothing acknowledged is lost, I3 nothing is invented, I4 and I5 counters never go back, I6 all
-or nothing, I7 the file is sound, I8 media are what their rows say, I13
-bounds of memory and files, and nobody disturbs another account, I15 success means kept and failure may be repeated.
+or nothing, I7 the file is sound, I8 media are what their rows say, I9 what was
+begun ends complete, I12 letters go out once and at most twice, I13 bounds of memory and files, and nobody disturbs
+another account, I15 success means kept and failure may be repeated.
 """)
