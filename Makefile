@@ -1,12 +1,12 @@
 # Every command a developer types. `make serve` and `make test` need nothing else.
 .DEFAULT_GOAL := serve
-.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters canary merge engine month beside histories oracle lab browser chaos chaos-small bench fuzz docs deny
+.PHONY: serve dev build assets check fmt clippy unit pages test clients encrypted disasters canary merge engine month beside histories oracle lab browser chaos chaos-small bench fuzz docs deny begin judge proven
 
 DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
 SEEDS ?= 2000
 LAB := FUDA_BINARY=target/debug/fuda .lab/v26.9.3/bin/python
-RUNNER := $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || echo test) --no-fail-fast
+RUNNER := $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run --profile whole || echo test) --no-fail-fast
 NODE := $(shell command -v npm 2>/dev/null)
 
 serve: assets ## builds the site and runs it on one machine
@@ -26,11 +26,15 @@ clippy: ; cargo clippy --workspace --all-targets --locked -- -D warnings
 unit: assets ; cargo $(RUNNER) --workspace --locked
 pages: assets ; npm run --silent check
 
-test: check pages clients encrypted disasters canary merge engine month histories chaos-small browser ## everything that judges a change
+test: begin check pages clients encrypted disasters canary merge engine month histories chaos-small browser judge ## everything that judges a change
+begin: ; @scripts/proven begin
+judge: ; @scripts/proven judge # is each promise proven by what was just run?
+proven: ; scripts/proven write # the last judgement into docs/proven.md
 lab: ; python3 tests/oracle/venvs.py # the clients' virtual environments, kept under .lab
 clients: build lab ## six versions of Anki against the built binary; docs/clients.md
 	$(LAB) tests/oracle/clients.py --write
-encrypted: build lab ; $(LAB) tests/oracle/encrypted.py ## the same over https, and what the desktop program asks by itself
+encrypted: build lab ## the same over https, scanned; a certificate of a real authority; what the desktop program asks
+	$(LAB) tests/oracle/encrypted.py && $(LAB) tests/oracle/certificates.py
 disasters: build lab ## the machine is lost, a backup comes back: what do real clients make of it?
 	$(LAB) tests/oracle/disasters.py
 canary: build lab ## a word in every field, and 45 days: what is left where it may not be?
