@@ -269,13 +269,20 @@ def popular(col) -> None:
 
 
 def recital(device: Device) -> None:
-    """Five minutes of sound in one card."""
+    """Five minutes of sound in one card, and one that is read out."""
     col = device.open()
     long_rustle(os.path.join(device.media_dir, "recital.wav"), 300)
     device.touch_media()
     note = col.new_note(col.models.by_name("Basic"))
     note.fields[:2] = ["Listen [sound:recital.wav]", "It was an E flat"]
     col.add_note(note, col.decks.id("Recital"))
+    speaking = col.models.copy(col.models.by_name("Basic"), add=False)
+    speaking["name"] = "Speaking"
+    speaking["tmpls"][0]["qfmt"] = "{{Front}}{{tts en_GB voices=Quiet_Heron:Front}}<hr>{{tts-voices:}}"
+    col.models.add_dict(speaking)
+    note = col.new_note(col.models.by_name("Speaking"))
+    note.fields[0] = "Say it"
+    col.add_note(note, col.decks.id("Voices"))
 
 
 def remember(col) -> None:

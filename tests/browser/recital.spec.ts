@@ -1,9 +1,10 @@
 // A sound of five minutes, 26 MB: it begins at once, and the learner goes to any place in it.
-import { comeIn, expect, Learner, study, test } from "./learner.ts";
+import { card, comeIn, expect, Learner, study, test } from "./learner.ts";
 
 declare global {
   interface Window {
     playing?: HTMLMediaElement;
+    spoken?: string[];
   }
 }
 
@@ -52,5 +53,43 @@ test("a long sound plays at once, and what is skipped is not fetched", async ({
   expect(parts.some(({ first }) => first > 200 * size)).toBe(true);
   expect(parts.filter(({ first }) => first > 60 * size && first < 200 * size)).toEqual([]);
   expect(await page.evaluate(() => window.playing?.error ?? null)).toBeNull();
+  await learner.end();
+});
+
+test("a card lists the voices of this browser as tags, and such a tag chooses the voice", async ({
+  page,
+  site,
+  member,
+}) => {
+  const learner = await Learner.begin(site, member, undefined, "recital");
+  // This browser comes without voices, and without anything that could speak.
+  await page.addInitScript(() => {
+    const voices = [
+      { lang: "ja-JP", name: "Kyoko" },
+      { lang: "en-GB", name: "Quiet Heron" },
+      { lang: "en-GB", name: "Loud Crow" },
+    ];
+    window.spoken = [];
+    class Words extends EventTarget {
+      voice?: { name: string };
+      constructor(readonly text: string) {
+        super();
+      }
+    }
+    const speechSynthesis = {
+      getVoices: () => voices,
+      speak: (words: Words) => window.spoken?.push(`${words.voice?.name}: ${words.text}`),
+      cancel: () => undefined,
+    };
+    Object.defineProperty(window, "speechSynthesis", { value: speechSynthesis });
+    Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Words });
+  });
+  await comeIn(page, member);
+  await study(page, "Voices");
+
+  await expect(card(page).locator(".tts-voices")).toHaveText(
+    "Voices of this browser:{{tts en_GB voices=Loud_Crow}}{{tts en_GB voices=Quiet_Heron}}{{tts ja_JP voices=Kyoko}}",
+  );
+  await expect.poll(() => page.evaluate(() => window.spoken)).toEqual(["Quiet Heron: Say it"]);
   await learner.end();
 });

@@ -102,11 +102,23 @@ impl Whole {
     /// # Errors
     /// [`Error::Invalid`] if it has no template.
     pub fn faces(&self, appearance: Appearance) -> Result<Faces, Error> {
+        self.faces_or(appearance, ToString::to_string)
+    }
+
+    /// The same, with the reason in the words of `said`, which are HTML.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it has no template.
+    pub fn faces_or(
+        &self,
+        appearance: Appearance,
+        said: impl Fn(&card::Error) -> String,
+    ) -> Result<Faces, Error> {
         let faces = self
             .render(appearance, Rest::Left)
             .and_then(|sides| Ok(sides.faces(place_of_voices).map_err(card::Error::from)?));
         match faces {
-            Err(Error::Card(problem)) => Ok(Faces::saying(&problem.to_string())),
+            Err(Error::Card(problem)) => Ok(Faces::saying(&said(&problem))),
             faces => faces,
         }
     }

@@ -12,6 +12,7 @@ mod fuzz;
 mod hash;
 mod history;
 mod label;
+mod priority;
 mod rules;
 mod simulation;
 mod state;
@@ -35,10 +36,10 @@ pub use fuzz::{fuzz_bounds, fuzz_factor, fuzzed_days, fuzzed_secs, growing_minim
 pub use hash::{day_salt, fnv};
 pub use history::{History, Logged, Model, Purpose};
 pub use label::{ButtonSpan, Unit, button_label, button_span, time_span, time_span_exact};
+pub use priority::Priority;
 pub use rules::{Previews, Rules};
 pub use simulation::{
-    Days, Figures, Habits, Learned, Outline, Priority, RETENTIONS, Simulation, Toll, Weekdays,
-    workloads,
+    Days, Figures, Habits, Learned, Outline, RETENTIONS, Simulation, Toll, Weekdays, workloads,
 };
 pub use state::{
     CardState, Interval, Learning, MINIMUM_EASE, Memory, NextStates, Relearning, Review,

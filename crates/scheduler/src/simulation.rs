@@ -12,14 +12,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fsrs::{
-    Card, PostSchedulingContext, PostSchedulingFn, ReviewPriorityFn, RevlogEntry, RevlogReviewKind,
-    SimulatorConfig,
+    Card, PostSchedulingContext, PostSchedulingFn, RevlogEntry, RevlogReviewKind, SimulatorConfig,
 };
 
 use crate::balance::{DayLoad, EasyDay, easy_factors, weighted_day};
 use crate::fuzz::fuzz_bounds;
-use crate::hash::fnv;
 use crate::history::Logged;
+use crate::priority::{Priority, leaving, unless_left};
 use crate::state::Memory;
 use crate::training::Unfit;
 
@@ -124,22 +123,6 @@ impl Learned {
     }
 }
 
-/// Which reviews come first on a day that has too many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Priority {
-    Due,
-    ShortIntervals,
-    LongIntervals,
-    /// Hard cards first.
-    Difficult,
-    /// Easy cards first.
-    Simple,
-    Forgotten,
-    Remembered,
-    Random,
-    Unspecified,
-}
-
 /// Answers the weekday (Monday 0) on which a card is due that was set today with an interval of
 /// so many days.
 pub type Weekdays = Arc<dyn Fn(i64) -> u8 + Send + Sync>;
@@ -227,7 +210,7 @@ impl Simulation {
             post_scheduling_fn: balance.map(|(easy, weekdays)| {
                 PostSchedulingFn::new(move |day| balanced(day, easy, &weekdays))
             }),
-            review_priority_fn: priority(outline.priority, size),
+            review_priority_fn: outline.priority.of_cards(size),
             learning_step_transitions: figures.learning,
             relearning_step_transitions: figures.relearning,
             state_rating_costs: figures.secs,
@@ -240,6 +223,14 @@ impl Simulation {
             parameters: outline.parameters,
             retention: outline.retention,
         })
+    }
+
+    /// Ends with [`Unfit::Stopped`], also in the middle of a run, when it is unwanted.
+    #[must_use]
+    pub fn unless(mut self, is_unwanted: impl Fn() -> bool + Send + Sync + 'static) -> Simulation {
+        let order = self.config.review_priority_fn.take();
+        self.config.review_priority_fn = Some(leaving(order, is_unwanted));
+        self
     }
 
     /// How much work one run is: every card on every day.
@@ -297,8 +288,11 @@ impl Simulation {
     }
 
     fn run(&self, retention: f32, cards: Vec<Card>) -> Result<fsrs::SimulationResult, Unfit> {
-        let days = fsrs::simulate(&self.config, &self.parameters, retention, None, Some(cards))?;
-        Ok(days)
+        let (config, parameters) = (&self.config, &self.parameters);
+        unless_left(|| {
+            let days = fsrs::simulate(config, parameters, retention, None, Some(cards))?;
+            Ok(days)
+        })
     }
 }
 
@@ -362,30 +356,4 @@ fn balanced(mut day: PostSchedulingContext<'_>, easy: [EasyDay; 7], weekdays: &W
         easy,
     });
     weighted_day(loads, seed).unwrap_or(first) as f32
-}
-
-fn priority(priority: Priority, size: usize) -> Option<ReviewPriorityFn> {
-    Some(match priority {
-        Priority::Due => ReviewPriorityFn::new(|card: &Card| card.scheduled_due() as i32),
-        Priority::ShortIntervals => ReviewPriorityFn::new(|card: &Card| card.interval as i32),
-        Priority::LongIntervals => {
-            ReviewPriorityFn::new(|card: &Card| (card.interval as i32).saturating_neg())
-        }
-        Priority::Difficult => {
-            ReviewPriorityFn::new(|card: &Card| -(card.difficulty * 100.0) as i32)
-        }
-        Priority::Simple => ReviewPriorityFn::new(|card: &Card| (card.difficulty * 100.0) as i32),
-        Priority::Forgotten => {
-            ReviewPriorityFn::new(|card: &Card| (card.retrievability() * 1000.0) as i32)
-        }
-        Priority::Remembered => {
-            ReviewPriorityFn::new(|card: &Card| -(card.retrievability() * 1000.0) as i32)
-        }
-        // Anki draws lots here; an order that does not show its rule does as well.
-        Priority::Random => ReviewPriorityFn::new(move |card: &Card| {
-            let lot = fnv(&[card.id]) % (size.max(1) as u64);
-            i32::try_from(lot).unwrap_or(i32::MAX)
-        }),
-        Priority::Unspecified => return None,
-    })
 }

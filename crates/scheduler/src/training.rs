@@ -116,11 +116,21 @@ impl Progress {
         (state.current(), state.total())
     }
 
+    /// Whether somebody has ended it.
+    pub fn is_stopped(&self) -> bool {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        state.want_abort
+    }
+
     /// Ends it soon.
     pub fn stop(&self) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.want_abort = true;
     }
+}
+
+fn goes_on(progress: Option<&Progress>) -> bool {
+    progress.is_none_or(|progress| !progress.is_stopped())
 }
 
 /// What the optimiser found.
@@ -149,12 +159,12 @@ pub fn optimise(
     let input = examples.input(relearn_steps, progress);
     let mut parameters = fsrs::compute_parameters(input)?;
     if let Ok(model) = FSRS::new(present)
-        && keeps_present(examples, &model, &parameters, relearn_steps)?
+        && keeps_present(examples, (&model, &parameters), relearn_steps, progress)?
     {
         parameters = present.to_vec();
     }
     let is_healthy = (checks_health && examples.len() > CHECKED_EXAMPLES_MIN)
-        .then(|| is_healthy(examples, relearn_steps))
+        .then(|| is_healthy(examples, relearn_steps, progress))
         .flatten();
     Ok(Optimised {
         parameters,
@@ -166,13 +176,15 @@ pub fn optimise(
 /// stronger than before.
 fn keeps_present(
     examples: &Examples,
-    present: &FSRS,
-    found: &[f32],
+    (present, found): (&FSRS, &[f32]),
     relearn_steps: usize,
+    progress: Option<&Progress>,
 ) -> Result<bool, Unfit> {
-    let present_loss = present.evaluate(examples.items.clone(), |_| true)?.log_loss;
-    let found = FSRS::new(found)?;
-    let found_loss = found.evaluate(examples.items.clone(), |_| true)?.log_loss;
+    let loss = |model: &FSRS| {
+        let fit = model.evaluate(examples.items.clone(), |_| goes_on(progress));
+        fit.map(|fit| fit.log_loss)
+    };
+    let (present_loss, found_loss) = (loss(present)?, loss(&FSRS::new(found)?)?);
     if present_loss > found_loss {
         return Ok(false);
     }
@@ -192,9 +204,13 @@ fn keeps_present(
 
 /// How well parameters, learned from a part, foretell the rest; the bounds depend on how much a
 /// learner remembers and how much there is to learn from.
-fn is_healthy(examples: &Examples, relearn_steps: usize) -> Option<bool> {
-    let fit = fsrs::evaluate_with_time_series_splits(examples.input(relearn_steps, None), |_| true);
-    let fit = fit.ok()?;
+fn is_healthy(
+    examples: &Examples,
+    relearn_steps: usize,
+    progress: Option<&Progress>,
+) -> Option<bool> {
+    let input = examples.input(relearn_steps, None);
+    let fit = fsrs::evaluate_with_time_series_splits(input, |_| goes_on(progress)).ok()?;
     let share = examples.remembered();
     #[expect(clippy::cast_precision_loss, reason = "thousands of examples")]
     let thousands = examples.len() as f32 / 1000.0;
@@ -222,9 +238,13 @@ pub fn fit(examples: &Examples, relearn_steps: usize) -> Result<Fit, Unfit> {
 }
 
 /// How well these parameters foretell the examples.
-pub fn fit_of(parameters: &[f32], examples: &Examples) -> Result<Fit, Unfit> {
+pub fn fit_of(
+    parameters: &[f32],
+    examples: &Examples,
+    progress: Option<&Progress>,
+) -> Result<Fit, Unfit> {
     let model = FSRS::new(parameters)?;
-    let fit = model.evaluate(examples.items.clone(), |_| true)?;
+    let fit = model.evaluate(examples.items.clone(), |_| goes_on(progress))?;
     Ok(Fit {
         log_loss: fit.log_loss,
         rmse_bins: fit.rmse_bins,

@@ -24,6 +24,8 @@ export type Into =
       formulasAhead: boolean;
       /** Pictures and sounds of cards to come. */
       ahead: string[];
+      /** What stands above the browser's voices, if the card lists them, and in place of none. */
+      voices: [heading: string, none: string];
     }
   | { t: "theme"; night: boolean; classes: string }
   | { t: "size"; percent: number }

@@ -9,6 +9,7 @@ import { holdsFormulas, loadFormulas, typeset } from "./formulas.ts";
 import type { Into, OutOf } from "./protocol.ts";
 import { TYPED_MAX } from "./protocol.ts";
 import { type Hook, prepare, typeField } from "./surroundings.ts";
+import { listVoices } from "./voices.ts";
 
 type Show = Extract<Into, { t: "show" }>;
 
@@ -73,6 +74,7 @@ async function show(side: Show): Promise<void> {
   document.body.className = side.classes;
   document.documentElement.classList.toggle("night-mode", side.night);
   await fill(place, side.html);
+  listVoices(place, side.voices);
   if (side.side === "question") window.scrollTo(0, 0);
   await run(onUpdateHook);
   if (hasFormulas) await typeset(place).catch((error) => console.error(error));

@@ -2,6 +2,7 @@
 //! `fuzz_delta` of a collection made on 5 March 2024 at 10:00 UTC, with the ids below.
 
 mod chance;
+mod stopping;
 
 use crate::{
     CardState, Forecast, Learning, Memory, NextStates, Review, Rules, State, Steps, button_label,

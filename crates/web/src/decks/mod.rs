@@ -6,6 +6,7 @@ mod custom_study;
 mod deck;
 mod filtered;
 mod list;
+mod mistake;
 mod options;
 mod removal;
 mod shape;

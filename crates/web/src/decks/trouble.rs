@@ -4,6 +4,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use collection::Error;
 use texts::Texts;
 
+use crate::decks::mistake;
 use crate::frame::{Reader, Reply, Saying, Stopped, page};
 use crate::study::desks::Trouble;
 
@@ -39,11 +40,12 @@ pub(super) fn refused(error: Error, t: Texts) -> Result<String, Error> {
         Ok(t.refused_session_taken())
     } else if let Error::OldScheduler = error {
         Ok(t.upgrade_first())
-    } else if matches!(
-        error,
-        Error::Invalid(_) | Error::NotFound(_) | Error::Search(_)
-    ) {
-        Ok(t.decks_refused(error.to_string()))
+    } else if let Error::Search(mistake) = &error {
+        Ok(mistake::sentence(mistake, t))
+    } else if let Error::NotFound(_) = error {
+        Ok(t.refused_gone())
+    } else if let Error::Invalid(reason) = error {
+        Ok(t.decks_refused(reason))
     } else {
         Err(error)
     }

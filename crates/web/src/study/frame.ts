@@ -48,7 +48,7 @@ export class CardFrame {
   constructor(
     private readonly place: HTMLElement,
     private readonly address: () => string,
-    private readonly title: string,
+    private readonly words: { word(name: string): string },
     private readonly listener: FrameListener,
   ) {}
 
@@ -56,7 +56,7 @@ export class CardFrame {
   begin(): void {
     this.end();
     const frame = document.createElement("iframe");
-    frame.title = this.title;
+    frame.title = this.words.word("card");
     frame.setAttribute("sandbox", "allow-scripts");
     frame.setAttribute("allow", "autoplay");
     frame.referrerPolicy = "no-referrer";
@@ -79,7 +79,8 @@ export class CardFrame {
   show(side: Side_, night: boolean): void {
     if (!this.#frame) this.begin();
     this.#turn += 1;
-    const message: Into = { t: "show", turn: this.#turn, night, ...side };
+    const voices: [string, string] = [this.words.word("voices"), this.words.word("voices-none")];
+    const message: Into = { t: "show", turn: this.#turn, night, ...side, voices };
     this.#waiting = this.#waiting.filter(({ t }) => t !== "show");
     this.#post(message);
     window.clearTimeout(this.#watch);

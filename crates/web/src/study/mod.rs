@@ -7,6 +7,7 @@ pub(crate) mod desks;
 mod info;
 mod label;
 mod note;
+mod problem;
 mod relabelling;
 mod review;
 mod sent;

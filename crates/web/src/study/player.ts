@@ -155,10 +155,10 @@ export class Player {
     words.lang = sound.language.replace("_", "-");
     words.rate = sound.speed;
     const voices = speechSynthesis.getVoices();
-    const wanted = sound.voices.map((name) => name.toLowerCase());
+    const wanted = sound.voices.map(plain);
     const voice =
-      voices.find(({ name }) => wanted.includes(name.toLowerCase())) ??
-      voices.find(({ lang }) => lang.toLowerCase() === words.lang.toLowerCase());
+      voices.find(({ name }) => wanted.includes(plain(name))) ??
+      voices.find(({ lang }) => plain(lang) === plain(words.lang));
     if (voice) words.voice = voice;
     const done = () => {
       if (!this.#isSpeaking) return;
@@ -171,3 +171,6 @@ export class Player {
     speechSynthesis.speak(words);
   }
 }
+
+/** Names in tags have no spaces, and languages are written with either stroke. */
+const plain = (name: string) => name.toLowerCase().replaceAll(/[ -]/g, "_");

@@ -165,6 +165,8 @@ fn words(t: Texts) -> String {
         "stopped": t.study_stopped(),
         "touch-first": t.study_touch_first(),
         "no-voice": t.study_no_voice(),
+        "voices": t.study_voices(),
+        "voices-none": t.study_voices_none(),
         "voice-recording": t.study_voice_recording(),
         "voice-recorded": t.study_voice_recorded(),
         "voice-refused": t.study_voice_refused(),

@@ -89,7 +89,7 @@ class CardReview extends HTMLElement {
   #makeFrame(): CardFrame {
     const place = this.#screen.place("card");
     const shell = () => (this.#state?.loadsRemote ? this.dataset.openShell : this.dataset.shell);
-    return new CardFrame(place, () => shell() ?? "", this.#screen.word("card"), {
+    return new CardFrame(place, () => shell() ?? "", this.#screen, {
       pressed: (press) => void (this.#isSeen() && this.#press(press)),
       typed: (text) => {
         this.#typed = text;

@@ -11,7 +11,9 @@ use renderer::face::body_classes;
 use renderer::sound::{Sound as Played, with_buttons};
 use renderer::typed::{with_comparison, with_input};
 use serde::Serialize;
+use texts::Texts;
 
+use crate::study::problem;
 use crate::study::states::Matter;
 
 /// A card in the queue.
@@ -90,11 +92,12 @@ impl Shown {
         queued: &QueuedCard,
         (passes, pass): (&Passes, &Pass),
         with_buttons: bool,
+        t: Texts,
     ) -> Result<Shown, Error> {
         let card = &queued.card;
         let db = collection.connection();
         let whole = whole(db, card.id)?;
-        let faces = Faces::of(&whole, with_buttons)?;
+        let faces = Faces::of(&whole, with_buttons, t)?;
         for text in [&faces.question, &faces.answer, &whole.note.fields] {
             passes.show(pass, text);
         }
@@ -152,8 +155,9 @@ fn preset_of(collection: &Collection, card: &Card) -> Result<PresetConfig, Error
 }
 
 impl Faces {
-    fn of(whole: &Whole, with_buttons: bool) -> Result<Faces, Error> {
-        let rendered = whole.faces(Appearance::Studied)?;
+    fn of(whole: &Whole, with_buttons: bool, t: Texts) -> Result<Faces, Error> {
+        let said = |problem: &_| problem::sentence(problem, t);
+        let rendered = whole.faces_or(Appearance::Studied, said)?;
         let asked = whole.asked(&rendered.question);
         let css = &whole.notetype.config.css;
         let is_svg = whole.notetype.config.latex_svg;

@@ -81,7 +81,7 @@ impl Telling {
         for card in &queued.cards {
             let with_buttons = !preferences.hides_audio_buttons;
             let passes = (&self.passes, &self.pass);
-            let mut shown = Shown::of(bench.collection, card, passes, with_buttons)?;
+            let mut shown = Shown::of(bench.collection, card, passes, with_buttons, self.t)?;
             shown.matter = script.is_some().then(|| Matter::of(card));
             if self.known.contains(&shown.print) {
                 shown.faces = None;

@@ -87,7 +87,9 @@ impl Cinema {
 }
 
 fn film() -> Vec<u8> {
-    (0..SIZE).map(|at| (at / 251 + at) as u8).collect()
+    (0..SIZE)
+        .map(|at| (at / 251 + at).to_le_bytes()[0])
+        .collect()
 }
 
 fn said(headers: &HeaderMap, name: header::HeaderName) -> &str {

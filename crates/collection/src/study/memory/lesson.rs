@@ -83,7 +83,8 @@ impl Lesson {
         let fits = if self.is_empty() {
             None
         } else {
-            Some((self.fit()?, scheduler::fit_of(&parameters, &self.examples)?))
+            let after = scheduler::fit_of(&parameters, &self.examples, Some(progress))?;
+            Some((self.fit(progress)?, after))
         };
         Ok(Learnt {
             parameters,
@@ -95,9 +96,10 @@ impl Lesson {
     /// How well the preset's own parameters foretell the answers.
     ///
     /// # Errors
-    /// [`Unfit`] if there are none.
-    pub fn fit(&self) -> Result<Fit, Unfit> {
-        scheduler::fit_of(self.preset.config.fsrs_parameters(), &self.examples)
+    /// [`Unfit`] if there are none, or it was stopped.
+    pub fn fit(&self, progress: &Progress) -> Result<Fit, Unfit> {
+        let present = self.preset.config.fsrs_parameters();
+        scheduler::fit_of(present, &self.examples, Some(progress))
     }
 }
 

@@ -65,7 +65,7 @@ pub fn evaluate(view: &View<'_>, wish: Wish<'_>) -> Result<Fit, Error> {
 /// How well the present parameters foretell the log.
 pub fn evaluate_present(view: &View<'_>, wish: Wish<'_>) -> Result<Fit, Error> {
     let examples = examples(view, wish.search, wish.ignored_before_ms)?;
-    Ok(scheduler::fit_of(wish.present, &examples)?)
+    Ok(scheduler::fit_of(wish.present, &examples, None)?)
 }
 
 impl From<Unfit> for Error {

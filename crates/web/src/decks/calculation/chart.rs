@@ -1,5 +1,7 @@
 //! A line over days or percents, drawn as SVG. What it shows stands in a table beside it as well.
 
+use texts::Texts;
+
 /// The drawing's own units.
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 220.0;
@@ -32,7 +34,7 @@ pub(super) struct Series<'a> {
 }
 
 impl Series<'_> {
-    pub(super) fn chart(&self, title: String, summary: String) -> Chart {
+    pub(super) fn chart(&self, title: String, summary: String, t: Texts) -> Chart {
         let highest = self.values.iter().copied().fold(0.0, f64::max);
         let step = step_of(highest);
         let top = (highest / step).ceil().max(1.0) * step;
@@ -48,7 +50,7 @@ impl Series<'_> {
         let mut levels = Vec::new();
         let mut level = 0.0;
         while level <= top + step / 2.0 {
-            levels.push((format!("{:.1}", up(level)), short(level)));
+            levels.push((format!("{:.1}", up(level)), figure(level, t)));
             level += step;
         }
         let marks = marks(count).into_iter().map(|at| {
@@ -93,22 +95,23 @@ fn marks(count: usize) -> Vec<usize> {
     marks
 }
 
-/// `1,500` would need to know the language; `1.5k` is read everywhere.
-pub(super) fn short(value: f64) -> String {
-    if value >= 10_000.0 {
-        format!("{}k", short(value / 1_000.0))
-    } else if value >= 10.0 || value.fract() == 0.0 {
-        format!("{value:.0}")
+/// A round number, as the language writes it.
+fn figure(value: f64, t: Texts) -> String {
+    let decimals = if value >= 10.0 || value.fract() == 0.0 {
+        0
     } else if value >= 1.0 {
-        format!("{value:.1}")
+        1
     } else {
-        format!("{value:.2}")
-    }
+        2
+    };
+    t.decimal(value, decimals)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Series, short, step_of};
+    use texts::{Language, Texts};
+
+    use super::{Series, figure, step_of};
 
     #[test]
     fn levels_are_round_numbers_up_to_the_highest_value() {
@@ -118,7 +121,7 @@ mod tests {
             place: &|place| format!("{place} %"),
         };
 
-        let chart = series.chart(String::new(), String::new());
+        let chart = series.chart(String::new(), String::new(), Texts::new(Language::En));
 
         let levels: Vec<_> = chart.levels.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(levels, ["0", "10", "20", "30", "40"]);
@@ -136,7 +139,16 @@ mod tests {
             values: &[],
             place: &|place| place.to_string(),
         };
-        assert_eq!(series.chart(String::new(), String::new()).points, "");
-        assert_eq!(short(12_345.0), "12k");
+        let english = Texts::new(Language::En);
+        assert_eq!(
+            series.chart(String::new(), String::new(), english).points,
+            ""
+        );
+        let german = Texts::new(Language::De);
+        assert_eq!(figure(12_000.0, english), "12,000");
+        assert_eq!(
+            (figure(12_000.0, german), figure(0.25, german)),
+            ("12.000".into(), "0,25".into())
+        );
     }
 }

@@ -198,7 +198,7 @@ impl CalculationPage {
                 values: &values,
                 place: &place,
             };
-            self.charts.push(series.chart(title, summary));
+            self.charts.push(series.chart(title, summary, t));
         }
         self.table = Some(spans(&answers, &minutes, &remembered, t));
     }
@@ -232,7 +232,7 @@ impl CalculationPage {
         let first = tolls
             .first()
             .map_or(0, |(hundredths, _)| u32::from(*hundredths));
-        let place = |hundredths: u32| format!("{hundredths} %");
+        let place = |hundredths: u32| t.info_percent(hundredths.to_string());
         for (column, title) in heads.iter().enumerate() {
             let values: Vec<f64> = rows
                 .iter()
@@ -244,7 +244,7 @@ impl CalculationPage {
                 place: &place,
             };
             self.charts
-                .push(series.chart(title.clone(), summary(&values, t)));
+                .push(series.chart(title.clone(), summary(&values, t), t));
         }
         let mut table = Table {
             caption: t.forecast_table_retentions(),

@@ -23,7 +23,7 @@ use crate::study::desks::{Bench, Trouble, Whereabouts};
 /// A device may sync when the result is there: so often it is tried again.
 const TRIES_MAX: u32 = 60;
 const RETRY: Duration = Duration::from_secs(2);
-/// A simulation cannot be stopped on its way, and a comparison has dozens of them.
+/// A comparison of retentions has dozens of simulations; nobody keeps the machine for so long.
 const CARD_DAYS_MAX: usize = 100_000_000;
 
 /// What is to be calculated.
@@ -129,7 +129,7 @@ async fn run(app: &App, asker: Asker, ask: Ask, course: &Course) -> Result<Endin
             count(course, move |course| evaluate(&task.lessons, course)).await
         }
         Ask::Foretell(wish) => {
-            let simulation = simulation_of(app, asker, wish).await?;
+            let simulation = simulation_of(app, asker, wish, course).await?;
             count(course, move |course| {
                 course.begin_part(0, 1, "");
                 simulation
@@ -139,7 +139,7 @@ async fn run(app: &App, asker: Asker, ask: Ask, course: &Course) -> Result<Endin
             .await
         }
         Ask::Compare(wish) => {
-            let simulation = simulation_of(app, asker, wish.clone()).await?;
+            let simulation = simulation_of(app, asker, wish.clone(), course).await?;
             count(course, move |course| compare(&simulation, wish, course)).await
         }
     }
@@ -214,7 +214,12 @@ fn presets_of(bench: &mut Bench<'_>, deck: DeckId) -> Result<Vec<Preset>, Error>
     Ok(presets.map(|(preset, _)| preset).collect())
 }
 
-async fn simulation_of(app: &App, asker: Asker, wish: Wish) -> Result<Simulation, Stumble> {
+async fn simulation_of(
+    app: &App,
+    asker: Asker,
+    wish: Wish,
+    course: &Course,
+) -> Result<Simulation, Stumble> {
     let visit = visit(app, asker, move |bench| {
         let presets = presets_of(bench, asker.deck)?;
         let preset = presets.iter().find(|preset| preset.id == wish.preset);
@@ -222,7 +227,9 @@ async fn simulation_of(app: &App, asker: Asker, wish: Wish) -> Result<Simulation
         let view = View::at(bench.collection.connection(), bench.moment)?;
         wish.simulation(&view, bench.moment, preset)
     });
-    bounded(visit.await?, asker.t)
+    let course = course.clone();
+    let simulation = bounded(visit.await?, asker.t)?;
+    Ok(simulation.unless(move || course.is_unwanted()))
 }
 
 /// What keeps the machine busy for too long is refused.
@@ -312,8 +319,8 @@ fn evaluate(lessons: &[Lesson], course: &Course) -> Ending {
     let Some(lesson) = lessons.first().filter(|lesson| !lesson.is_empty()) else {
         return Ending::NotEnoughAnswers;
     };
-    course.begin_part(0, 1, &lesson.preset.name);
-    match lesson.fit() {
+    let progress = course.begin_part(0, 1, &lesson.preset.name);
+    match lesson.fit(&progress) {
         Ok(fit) => Ending::Evaluated(Evaluated {
             name: lesson.preset.name.clone(),
             answers: lesson.len(),
