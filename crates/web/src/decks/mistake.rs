@@ -46,10 +46,10 @@ mod tests {
         let mistake = |text: &str| Search::try_from(text).unwrap_err();
 
         for (language, words) in [
-            (Language::En, "“x” in “prop:ivl>x” is not a whole number"),
-            (Language::De, "„x“ in „prop:ivl>x“ ist keine ganze Zahl"),
-            (Language::Es, "«x» en «prop:ivl>x» no es un número entero"),
-            (Language::Ja, "「prop:ivl>x」の「x」は0以上の整数"),
+            (Language::En, "“x” in “ivl>x” is not a whole number"),
+            (Language::De, "„x“ in „ivl>x“ ist keine ganze Zahl"),
+            (Language::Es, "«x» en «ivl>x» no es un número entero"),
+            (Language::Ja, "「ivl>x」の「x」は0以上の整数"),
         ] {
             let said = sentence(&mistake("prop:ivl>x"), Texts::new(language));
             assert!(said.contains(words), "{said}");
