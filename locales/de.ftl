@@ -225,8 +225,16 @@ account-password-lead = Wenn du es änderst, werden alle anderen Browser und all
 account-password-submit = Passwort ändern
 account-password-changed = Dein Passwort ist geändert. Alle anderen Browser und alle Geräte sind abgemeldet.
 account-sessions-title = Dieser und andere Browser
-account-sessions-lead = Überall abmelden beendet alle Sitzungen in Browsern. Anki-Apps bleiben angemeldet; du kannst sie oben einzeln abmelden.
-account-log-out-here = Hier abmelden
+account-sessions-lead = Die Browser, die in deinem Konto angemeldet sind. Anki-Apps bleiben angemeldet, wenn du Browser abmeldest; sie stehen oben unter Geräte.
+browser-on = { $program } unter { $system }
+browser-unknown = Unbekannter Browser
+session-this = Dieser Browser
+session-last-seen = Zuletzt gesehen
+session-revoke-label = { $browser } abmelden
+session-revoked = Der Browser ist abgemeldet.
+session-already-gone = Dieser Browser war schon abgemeldet.
+session-others-revoked = Alle anderen Browser sind abgemeldet.
+account-log-out-others = Alle anderen abmelden
 account-log-out-everywhere = Überall abmelden
 account-leave-title = Weggehen
 account-leave = Du kannst dein Konto mit allem darin entfernen lassen.
@@ -370,7 +378,7 @@ privacy-controller-officer = Datenschutzbeauftragte Person: { $officer }.
 privacy-controller-none = Der Betreiber hat nicht gesagt, wer verantwortlich ist. Frag die Person, die dir von diesem Server erzählt hat.
 privacy-successor = Am { $day } geht die Verantwortung über an { $name }, { $address }. Alles hier Versprochene bleibt versprochen. Bis dahin kannst du eine Kopie deiner Daten mitnehmen und das Konto entfernen lassen; von Konten, die bis dahin entfernt sind, wird nichts weitergegeben.
 privacy-email-title = Deine E-Mail-Adresse
-privacy-email = Zum Registrieren brauchst du eine Adresse, die funktioniert. Sie dient zum Anmelden und für E-Mails über dein Konto: um die Adresse zu bestätigen, um ein neues Passwort zu wählen, um eine andere Adresse zu bestätigen und um dir zu sagen, wenn am Anmelden etwas geändert wurde, wenn sich jemand mit deiner Adresse registrieren wollte, wenn eine Kopie deiner Daten bereitliegt, wenn sich diese Erklärung ändert, wenn das Konto lange nicht benutzt wurde und wenn es geschlossen oder entfernt wurde. Es gibt keinen Newsletter, und E-Mails enthalten keine Bilder und keine Nachverfolgung.
+privacy-email = Zum Registrieren brauchst du eine Adresse, die funktioniert. Sie dient zum Anmelden und für E-Mails über dein Konto: um die Adresse zu bestätigen, um ein neues Passwort zu wählen, um eine andere Adresse zu bestätigen und um dir zu sagen, wenn am Anmelden etwas geändert wurde, wenn sich jemand mit einem Browser oder einer App oder aus einem Netz angemeldet hat, die du in letzter Zeit nicht benutzt hast, wenn sich jemand mit deiner Adresse registrieren wollte, wenn eine Kopie deiner Daten bereitliegt, wenn sich diese Erklärung ändert, wenn das Konto lange nicht benutzt wurde und wenn es geschlossen oder entfernt wurde. Es gibt keinen Newsletter, und E-Mails enthalten keine Bilder und keine Nachverfolgung.
 privacy-password-title = Dein Passwort
 privacy-password = Es wird nie gespeichert. Der Server behält einen langsamen, gesalzenen Fingerabdruck davon (Argon2id), aus dem es sich nicht zurücklesen lässt. Nimm eines, das du nirgends sonst benutzt, am besten aus einem Passwortmanager.
 privacy-cards-title = Deine Karten
@@ -380,7 +388,7 @@ privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen
 privacy-no-backups = Dieser Server macht selbst keine Sicherungen.
 privacy-own-copy = Kein System ist vollkommen sicher. Behalte eine eigene Kopie: mit „Exportieren“ in den Anki-Apps oder von der Seite deiner Daten.
 privacy-devices-title = Deine Geräte
-privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Gezählt werden sie auch, ohne Personen. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest.
+privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Gezählt werden sie auch, ohne Personen. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest. Wenn du dich mit einem Browser anmeldest, vermerkt der Server, welcher Browser und welches System es ist, und zeigt beides auf deiner Kontoseite, solange er angemeldet bleibt. Damit du von einer Anmeldung mit einem Browser oder einer App oder aus einem Netz erfährst, die du in letzter Zeit nicht benutzt hast, werden Fingerabdrücke davon bis 180 Tage nach der letzten Benutzung behalten; von einer Netzwerkadresse geht nur der Teil hinein, den die Protokolle nach einer Woche behalten.
 privacy-versions-title = Versionsabfragen
 privacy-versions = Wenn Anki auf einem Computer startet, auf dem dieser Server eingestellt ist, fragt es, ob es eine neuere Version gibt, und nennt seine Version, das System und eine Zahl, die es sich beim ersten Start zufällig ausgedacht hat. Version und System werden neben einem Fingerabdruck dieser Zahl und dem Tag vermerkt, um Installationen zu zählen; kein Konto und keine Adresse wird dabei vermerkt. Was { $days } Tage lang nicht zu sehen war, wird entfernt.
 privacy-cookies-title = Cookies
@@ -1060,6 +1068,10 @@ email-return-dead = Die Änderung wurde schon zurückgenommen, oder es ist mehr 
 
 factor-title = Zweiter Faktor
 factor-lead = Ein Code von deinem Telefon, zusätzlich zum Passwort. Wer dein Passwort erfährt, kann sich trotzdem nicht anmelden.
+login-return-title = Alle aussperren
+login-return-lead = Alle Browser und Apps werden abgemeldet, Passkeys und Authenticator-Apps, die seit dieser E-Mail eingerichtet wurden, werden entfernt, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
+login-return-submit = Alle aussperren
+login-returned-title = Alle sind ausgesperrt
 factor-return-title = Den zweiten Faktor zurücknehmen
 factor-return-lead = Passkeys und Authenticator-Apps, die seit dieser E-Mail eingerichtet wurden, werden entfernt, alle Browser und Apps werden abgemeldet, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
 factor-return-submit = Entfernen
@@ -1191,6 +1203,11 @@ letter-check-effect = Folgt ihm innerhalb von { $days ->
         [one] einem Tag
        *[other] { $days } Tagen
     } niemand, fragt die Website danach, bevor sie irgendetwas anderes zeigt. Nichts wird entfernt, und deine Apps synchronisieren weiter.
+letter-check-overdue = Bis ihm jemand folgt, fragt die Website danach, bevor sie irgendetwas anderes zeigt. Nichts wird entfernt, und deine Apps synchronisieren weiter.
+letter-check-life = Der Link gilt { $days ->
+        [one] einen Tag
+       *[other] { $days } Tage
+    } lang.
 
 letter-address-changed-subject = Deine Adresse bei { -fuda } wurde geändert
 letter-address-changed-lead = dein Konto auf { $site } läuft jetzt auf eine andere Adresse. Dies ist die letzte E-Mail an diese hier.
@@ -1225,6 +1242,20 @@ letter-recovery-used-left = { $n ->
         [one] Einer ist übrig. Hier kannst du neue erstellen:
        *[other] { $n } sind übrig. Hier kannst du neue erstellen:
     }
+
+letter-log-in-subject = Neue Anmeldung in deinem Konto bei { -fuda }
+letter-log-in-lead = jemand, vermutlich du, hat sich in deinem Konto auf { $site } angemeldet: mit einem Browser oder einer App oder aus einem Netz, die dafür in letzter Zeit nicht benutzt wurden.
+letter-log-in-with = Es war { $program } unter { $system }.
+letter-log-in-with-program = Es war { $program }.
+letter-log-in-unknown = Welches Programm es war, hat es nicht gesagt.
+letter-log-in-you = Wenn du es warst, ist nichts zu tun.
+letter-log-in-not-you = Wenn du es nicht warst, sperr alle aus. { $days ->
+        [one] Einen Tag
+       *[other] { $days } Tage
+    } lang geht das mit diesem Link:
+
+letter-codes-renewed-subject = Neue Wiederherstellungscodes für dein Konto bei { -fuda }
+letter-codes-renewed-lead = die Wiederherstellungscodes deines Kontos auf { $site } wurden neu erstellt. Die früheren gelten nicht mehr.
 
 letter-app-refused-subject = Deine Anki-App braucht ein Gerätepasswort
 letter-app-refused-lead = eine App wollte sich mit deinem Passwort in deinem Konto auf { $site } anmelden. Dein Konto hat einen zweiten Faktor, und Apps können nicht nach seinem Code fragen; der App wurde deshalb gesagt, das Passwort sei falsch.

@@ -222,8 +222,16 @@ account-password-lead = When you change it, all other browsers and all devices a
 account-password-submit = Change password
 account-password-changed = Your password is changed. All other browsers and all devices are logged out.
 account-sessions-title = This and other browsers
-account-sessions-lead = Logging out everywhere ends every browser session. Anki apps stay logged in; you can log them out one by one above.
-account-log-out-here = Log out here
+account-sessions-lead = The browsers that are logged in to your account. Anki apps stay logged in when you log out browsers; they stand above, under Devices.
+browser-on = { $program } on { $system }
+browser-unknown = Unknown browser
+session-this = This browser
+session-last-seen = Last seen
+session-revoke-label = Log out { $browser }
+session-revoked = That browser is logged out.
+session-already-gone = That browser was logged out already.
+session-others-revoked = All other browsers are logged out.
+account-log-out-others = Log out all others
 account-log-out-everywhere = Log out everywhere
 account-leave-title = Leaving
 account-leave = You can have your account and everything in it removed.
@@ -372,7 +380,7 @@ privacy-controller-officer = Data protection officer: { $officer }.
 privacy-controller-none = The operator has not said who is responsible. Ask the person who told you about this server.
 privacy-successor = On { $day } the responsibility passes to { $name }, { $address }. Everything promised here remains promised. Until then you can take a copy of your data with you and have the account removed; nothing of accounts that were removed by then is passed on.
 privacy-email-title = Your email address
-privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, to confirm another address, and to tell you when something about logging in was changed, when somebody tried to sign up with your address, when a copy of your data is ready, when this policy changes, when the account has not been used for long, and when it was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
+privacy-email = You need a working address to sign up. It is used to log in and for letters about your account: to confirm the address, to choose a new password, to confirm another address, and to tell you when something about logging in was changed, when somebody logged in with a browser or an app, or from a network, that you had not used lately, when somebody tried to sign up with your address, when a copy of your data is ready, when this policy changes, when the account has not been used for long, and when it was closed or removed. There is no newsletter, and letters contain no pictures and no tracking.
 privacy-password-title = Your password
 privacy-password = It is never stored. The server keeps a slow, salted fingerprint of it (Argon2id) from which it cannot be read back. Take one that you use nowhere else, best from a password manager.
 privacy-cards-title = Your cards
@@ -382,7 +390,7 @@ privacy-backups = Backups are encrypted, what is yours with a key of its own, an
 privacy-no-backups = This server makes no backups of its own.
 privacy-own-copy = No system is perfectly safe. Keep a copy of your own: by Export in the Anki apps, or from the page of your data.
 privacy-devices-title = Your devices
-privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. They are counted, too, without people. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out.
+privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. They are counted, too, without people. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out. When you log in with a browser, the server notes which browser and which system it is, and shows them on your account page as long as it stays logged in. So that you can be told of a log-in with a browser or an app, or from a network, that you have not used lately, fingerprints of these are kept for 180 days after the last use; of a network address only the part goes into them that the logs keep after a week.
 privacy-versions-title = Version checks
 privacy-versions = When Anki starts on a computer whose owner has set this server, it asks whether there is a newer version, and tells its version, the system, and a number that it made up by chance when it was first started. Version and system are noted beside a fingerprint of that number and the day, to count installations; no account and no address is noted with it. What was not seen for { $days } days is removed.
 privacy-cookies-title = Cookies
@@ -1072,6 +1080,10 @@ email-return-dead = The change was taken back already, or more than a week has p
 
 factor-title = Second factor
 factor-lead = A code from your phone, beside the password. Whoever learns your password still cannot log in.
+login-return-title = Lock everybody out
+login-return-lead = Every browser and app is logged out, passkeys and authenticator apps that were set up since this letter are removed, and the password is void: we send you a link to choose a new one.
+login-return-submit = Lock everybody out
+login-returned-title = Everybody is locked out
 factor-return-title = Take the second factor back
 factor-return-lead = Passkeys and authenticator apps that were set up since this letter are removed, every browser and app is logged out, and the password is void: we send you a link to choose a new one.
 factor-return-submit = Remove them
@@ -1196,6 +1208,11 @@ letter-check-effect = If it is not followed within { $days ->
         [one] one day
        *[other] { $days } days
     }, the website asks for it before it shows anything else. Nothing is removed, and your apps go on syncing.
+letter-check-overdue = Until it is followed, the website asks for it before it shows anything else. Nothing is removed, and your apps go on syncing.
+letter-check-life = The link works for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
 
 letter-address-changed-subject = Your { -fuda } address was changed
 letter-address-changed-lead = your account at { $site } goes by another address now. This is the last letter to this one.
@@ -1230,6 +1247,20 @@ letter-recovery-used-left = { $n ->
         [one] One is left. You can make new ones here:
        *[other] { $n } are left. You can make new ones here:
     }
+
+letter-log-in-subject = A new log-in to your { -fuda } account
+letter-log-in-lead = somebody, probably you, logged in to your account at { $site } with a browser or an app, or from a network, that was not used for it lately.
+letter-log-in-with = It was { $program } on { $system }.
+letter-log-in-with-program = It was { $program }.
+letter-log-in-unknown = It did not say which program it was.
+letter-log-in-you = If it was you, there is nothing to do.
+letter-log-in-not-you = If it was not you, lock everybody out. For { $days ->
+        [one] one day
+       *[other] { $days } days
+    } this link does it:
+
+letter-codes-renewed-subject = New recovery codes for your { -fuda } account
+letter-codes-renewed-lead = the recovery codes of your account at { $site } were made anew. The earlier ones no longer work.
 
 letter-app-refused-subject = Your Anki app needs a device password
 letter-app-refused-lead = an app tried to log in to your account at { $site } with your password. Your account has a second factor, and apps cannot ask for its code, so the app was told that the password is wrong.

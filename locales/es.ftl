@@ -225,8 +225,16 @@ account-password-lead = Cuando la cambias, se cierra la sesión en todos los dem
 account-password-submit = Cambiar contraseña
 account-password-changed = Tu contraseña ha cambiado. Se ha cerrado la sesión en todos los demás navegadores y en todos los dispositivos.
 account-sessions-title = Este y otros navegadores
-account-sessions-lead = Salir en todas partes cierra todas las sesiones de los navegadores. Las aplicaciones de Anki siguen con la sesión abierta; puedes cerrarlas arriba una por una.
-account-log-out-here = Salir aquí
+account-sessions-lead = Los navegadores que tienen la sesión abierta en tu cuenta. Las aplicaciones de Anki siguen con la sesión abierta cuando cierras la de los navegadores; están arriba, en Dispositivos.
+browser-on = { $program } en { $system }
+browser-unknown = Navegador desconocido
+session-this = Este navegador
+session-last-seen = Visto por última vez
+session-revoke-label = Cerrar sesión de { $browser }
+session-revoked = La sesión de ese navegador está cerrada.
+session-already-gone = La sesión de ese navegador ya estaba cerrada.
+session-others-revoked = Se ha cerrado la sesión en todos los demás navegadores.
+account-log-out-others = Cerrar todas las demás
 account-log-out-everywhere = Salir en todas partes
 account-leave-title = Marcharse
 account-leave = Puedes hacer que se elimine tu cuenta con todo lo que contiene.
@@ -370,7 +378,7 @@ privacy-controller-officer = Delegado de protección de datos: { $officer }.
 privacy-controller-none = Quien administra el servidor no ha dicho quién es responsable. Pregunta a la persona que te habló de él.
 privacy-successor = El { $day } la responsabilidad pasa a { $name }, { $address }. Todo lo que aquí se promete sigue prometido. Hasta entonces puedes llevarte una copia de tus datos y hacer que se elimine la cuenta; de las cuentas eliminadas para entonces no se traspasa nada.
 privacy-email-title = Tu dirección de correo
-privacy-email = Para registrarte necesitas una dirección que funcione. Sirve para iniciar sesión y para mensajes sobre tu cuenta: para confirmar la dirección, para elegir una contraseña nueva, para confirmar otra dirección y para decirte cuándo se ha cambiado algo del inicio de sesión, cuándo alguien ha intentado registrarse con tu dirección, cuándo está lista una copia de tus datos, cuándo cambia esta política, cuándo la cuenta lleva mucho tiempo sin usarse y cuándo se ha cerrado o eliminado. No hay boletín, y los mensajes no contienen imágenes ni rastreo.
+privacy-email = Para registrarte necesitas una dirección que funcione. Sirve para iniciar sesión y para mensajes sobre tu cuenta: para confirmar la dirección, para elegir una contraseña nueva, para confirmar otra dirección y para decirte cuándo se ha cambiado algo del inicio de sesión, cuándo alguien ha iniciado sesión con un navegador o una aplicación, o desde una red, que no habías usado últimamente, cuándo alguien ha intentado registrarse con tu dirección, cuándo está lista una copia de tus datos, cuándo cambia esta política, cuándo la cuenta lleva mucho tiempo sin usarse y cuándo se ha cerrado o eliminado. No hay boletín, y los mensajes no contienen imágenes ni rastreo.
 privacy-password-title = Tu contraseña
 privacy-password = Nunca se guarda. El servidor conserva una huella lenta y con sal (Argon2id), a partir de la cual no se puede recuperar. Usa una que no uses en ningún otro sitio, mejor de un gestor de contraseñas.
 privacy-cards-title = Tus tarjetas
@@ -380,7 +388,7 @@ privacy-backups = Las copias de seguridad están cifradas, lo tuyo con una clave
 privacy-no-backups = Este servidor no hace copias de seguridad propias.
 privacy-own-copy = Ningún sistema es perfectamente seguro. Conserva una copia tuya: con «Exportar» en las aplicaciones de Anki o desde la página de tus datos.
 privacy-devices-title = Tus dispositivos
-privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. También se cuentan, sin personas. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo.
+privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. También se cuentan, sin personas. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo. Cuando inicias sesión con un navegador, el servidor anota qué navegador y qué sistema es, y los muestra en la página de tu cuenta mientras la sesión siga abierta. Para poder avisarte de un inicio de sesión con un navegador o una aplicación, o desde una red, que no has usado últimamente, se conservan huellas de ellos hasta 180 días después del último uso; de una dirección de red solo entra en ellas la parte que los registros conservan al cabo de una semana.
 privacy-versions-title = Consultas de versión
 privacy-versions = Cuando Anki arranca en una computadora cuyo dueño ha indicado este servidor, pregunta si hay una versión más reciente y dice su versión, el sistema y un número que inventó al azar la primera vez que se abrió. La versión y el sistema se anotan junto a una huella de ese número y el día, para contar instalaciones; con ello no se anota ninguna cuenta ni dirección. Lo que no se ha visto en { $days } días se elimina.
 privacy-cookies-title = Cookies
@@ -1060,6 +1068,10 @@ email-return-dead = El cambio ya se deshizo, o ha pasado más de una semana. Si 
 
 factor-title = Segundo factor
 factor-lead = Un código de tu teléfono, además de la contraseña. Quien averigüe tu contraseña seguirá sin poder entrar.
+login-return-title = Cerrar el paso a todos
+login-return-lead = Se cierra la sesión en todos los navegadores y aplicaciones, se eliminan las llaves de acceso y las aplicaciones de autenticación configuradas desde este mensaje y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
+login-return-submit = Cerrar el paso a todos
+login-returned-title = Ya no entra nadie
 factor-return-title = Deshacer el segundo factor
 factor-return-lead = Se eliminan las llaves de acceso y las aplicaciones de autenticación configuradas desde este mensaje, se cierra la sesión en todos los navegadores y aplicaciones y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
 factor-return-submit = Eliminarlas
@@ -1191,6 +1203,11 @@ letter-check-effect = Si nadie lo sigue en { $days ->
         [one] un día
        *[other] { $days } días
     }, el sitio web lo pide antes de mostrar cualquier otra cosa. No se elimina nada, y tus aplicaciones siguen sincronizando.
+letter-check-overdue = Mientras nadie lo siga, el sitio web lo pide antes de mostrar cualquier otra cosa. No se elimina nada, y tus aplicaciones siguen sincronizando.
+letter-check-life = El enlace vale durante { $days ->
+        [one] un día
+       *[other] { $days } días
+    }.
 
 letter-address-changed-subject = Se ha cambiado tu dirección en { -fuda }
 letter-address-changed-lead = Tu cuenta en { $site } tiene ahora otra dirección. Este es el último mensaje a esta.
@@ -1225,6 +1242,20 @@ letter-recovery-used-left = { $n ->
         [one] Queda uno. Puedes crear nuevos aquí:
        *[other] Quedan { $n }. Puedes crear nuevos aquí:
     }
+
+letter-log-in-subject = Nuevo inicio de sesión en tu cuenta de { -fuda }
+letter-log-in-lead = Alguien, probablemente tú, ha iniciado sesión en tu cuenta en { $site } con un navegador o una aplicación, o desde una red, que no se habían usado últimamente.
+letter-log-in-with = Ha sido { $program } en { $system }.
+letter-log-in-with-program = Ha sido { $program }.
+letter-log-in-unknown = No ha dicho qué programa era.
+letter-log-in-you = Si has sido tú, no hay nada que hacer.
+letter-log-in-not-you = Si no has sido tú, cierra el paso a todos. Durante { $days ->
+        [one] un día
+       *[other] { $days } días
+    } puedes hacerlo con este enlace:
+
+letter-codes-renewed-subject = Nuevos códigos de recuperación para tu cuenta de { -fuda }
+letter-codes-renewed-lead = Se han creado códigos de recuperación nuevos para tu cuenta en { $site }. Los anteriores ya no valen.
 
 letter-app-refused-subject = Tu aplicación de Anki necesita una contraseña de dispositivo
 letter-app-refused-lead = Una aplicación ha intentado iniciar sesión en tu cuenta en { $site } con tu contraseña. Tu cuenta tiene un segundo factor y las aplicaciones no pueden pedir su código, así que a la aplicación se le dijo que la contraseña es incorrecta.

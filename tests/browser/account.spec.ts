@@ -1,4 +1,4 @@
-import { DROID, expect, logIn, test } from "./site.ts";
+import { DROID, expect, logIn, looksWell, test } from "./site.ts";
 
 test("PR-25 devices are listed with program, version, system and days, and one can be logged out", async ({
   page,
@@ -123,6 +123,61 @@ test("PR-10 logging out everywhere ends every browser's session and leaves the a
   await expect(elsewhere).toHaveURL(/\/account\/login/);
   expect(await site.sync(key)).toBe(200);
   await elsewhere.close();
+});
+
+test("PR-10 PR-61 browsers are listed and logged out one by one, and a log-in with another is told", async ({
+  page,
+  browser,
+  site,
+  member,
+}) => {
+  test.setTimeout(90_000);
+  await logIn(page, member);
+  const phone = await browser.newPage({
+    baseURL: site.url,
+    userAgent: "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0",
+  });
+  await logIn(phone, member);
+  const safari = await browser.newPage({
+    baseURL: site.url,
+    userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.6 Safari/605.1.15",
+  });
+  await logIn(safari, member);
+  const letter = await site.letter(member.email, /new log-in/);
+  expect(letter.text).toContain("It was Firefox on Android.");
+  await page.goto("/account");
+  const sessions = page.getByRole("region", { name: "This and other browsers" });
+  const rows = sessions.getByRole("listitem");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.first()).toContainText("Chrome on Linux This browser");
+  await expect(rows.nth(1)).toContainText("Safari on macOS");
+  await expect(rows.nth(2)).toContainText(/Last seen\s*today/);
+  await looksWell(page, "account");
+
+  await rows.filter({ hasText: "Firefox on Android" }).getByRole("button").click();
+  await expect(page.getByText("That browser is logged out.")).toBeVisible();
+  await phone.goto("/account");
+  await expect(phone).toHaveURL(/\/account\/login/);
+  await safari.goto("/account");
+  await expect(safari).toHaveURL(/\/account$/);
+  await page.getByRole("button", { name: "Log out all others" }).click();
+  await expect(page.getByText("All other browsers are logged out.")).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "Log out all others" })).toHaveCount(0);
+  await safari.goto("/account");
+  await expect(safari).toHaveURL(/\/account\/login/);
+
+  await page.goto(letter.link);
+  await expect(page.getByRole("heading", { name: "Lock everybody out" })).toBeVisible();
+  await looksWell(page, "login-return");
+  await page.getByRole("button", { name: "Lock everybody out" }).click();
+  await expect(page.getByRole("heading", { name: "Everybody is locked out" })).toBeVisible();
+  await looksWell(page, "login-returned");
+  await page.goto("/account");
+  await expect(page).toHaveURL(/\/account\/login/);
+  await site.letter(member.email, /Choose a new password/);
+  await phone.close();
+  await safari.close();
 });
 
 test("PR-62 password managers find the place to change a password", async ({ page, member }) => {

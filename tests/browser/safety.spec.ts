@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, logIn, type Person, test } from "./site.ts";
+import { expect, logIn, looksWell, type Person, test } from "./site.ts";
 
 /** What an authenticator app shows for a key, some half minutes from now. */
 function code(key: string, ahead = 0): string {
@@ -16,25 +15,6 @@ function code(key: string, ahead = 0): string {
   const tag = createHmac("sha1", Buffer.from(bytes)).update(step).digest();
   const at = (tag[19] ?? 0) & 15;
   return String((tag.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-async function looksWell(page: Page, where: string) {
-  const found = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  expect(
-    found.violations.map((violation) => violation.id),
-    where,
-  ).toEqual([]);
-  for (const width of [375, 768, 1440]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const path = `test-results/screenshots/${where}-${width}-${colorScheme}.png`;
-      await page.screenshot({ path, fullPage: true });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 async function turnOn(page: Page): Promise<{ key: string; codes: string[] }> {

@@ -50,6 +50,19 @@ test("whoever has the link of the first start sets the site up", async ({ browse
   await page.getByLabel("Address of this site").fill("https://anki.example.org");
   await page.getByLabel("Mail server", { exact: true }).fill("mail.example.org");
   await page.getByRole("button", { name: "Keep for the next start" }).click();
+  await expect(page.getByRole("alert")).toContainText("mail.from must be an address of yours");
+  // What was typed stands there to be mended.
+  await expect(page.getByLabel("Mail server", { exact: true })).toHaveValue("mail.example.org");
+  await page.getByLabel("Sender of letters").fill("Fuda <fuda@example.org>");
+  await page.getByLabel("Encryption to it").selectOption("none");
+  await page.getByLabel("User at the mail server").fill("fuda");
+  await page.getByLabel("Password at the mail server").fill("frogs and herons");
+  await page.getByRole("button", { name: "Keep for the next start" }).click();
+  await expect(page.getByRole("alert")).toContainText("choose starttls or tls");
+  await expect(page.getByLabel("Password at the mail server")).toHaveValue("");
+  await page.getByLabel("User at the mail server").fill("");
+  await page.getByLabel("Address of this site").fill("https://Anki.Example.org:443/");
+  await page.getByRole("button", { name: "Keep for the next start" }).click();
 
   await expect(page.getByText("Kept. Restart the server")).toBeVisible();
   await expect(page.getByLabel("Address of this site")).toHaveValue("https://anki.example.org");

@@ -7,10 +7,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = path.resolve(root, process.env.FUDA_BINARY ?? "target/debug/fuda");
+export const binary = path.resolve(root, process.env.FUDA_BINARY ?? "target/debug/fuda");
 
 /** So wide that tests from one address do not meet it. */
 const WIDE = { burst: 100_000, refill_seconds: 1 };
@@ -301,6 +302,26 @@ export async function logIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(page.getByRole("heading", { name: "Connect your Anki" })).toBeVisible();
+}
+
+/** No fault of accessibility, and a picture at every width, light and dark. */
+export async function looksWell(page: Page, where: string) {
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect(
+    found.violations.map((violation) => violation.id),
+    where,
+  ).toEqual([]);
+  for (const width of [375, 768, 1440]) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const path = `test-results/screenshots/${where}-${width}-${colorScheme}.png`;
+      await page.screenshot({ path, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
 }
 
 export { expect };

@@ -17,6 +17,8 @@ use crate::storage;
 use crate::token::TokenHash;
 
 const DAY: Duration = Duration::from_hours(24);
+/// So long the link of a letter works after pages have begun to ask, or after the letter if that is later.
+const LINK_LIFE: Duration = Duration::from_hours(24 * 30);
 /// In one transaction; the others are asked a day later.
 const ASKED_MAX: u32 = 500;
 
@@ -77,11 +79,19 @@ async fn ask(
     now: Millis,
 ) -> Result<(), Fault> {
     let (token, hash) = TokenHash::new(chance);
-    storage::address_checks::put(w, account.id, hash, check).await?;
-    let left = check.due_at.0.saturating_sub(now.0).max(0);
-    let days = u32::try_from(left / 86_400_000).unwrap_or(u32::MAX);
-    let purpose = Purpose::CheckAddress { token, days };
+    let ends_at = check.due_at.max(now).plus(LINK_LIFE);
+    storage::address_checks::put(w, account.id, check, (hash, ends_at)).await?;
+    let purpose = Purpose::CheckAddress {
+        token,
+        days: days_until(check.due_at, now),
+        link_days: days_until(ends_at, now),
+    };
     letter::to_account(w, account, purpose, now).await
+}
+
+fn days_until(then: Millis, now: Millis) -> u32 {
+    let left = then.0.saturating_sub(now.0).max(0);
+    u32::try_from(left / 86_400_000).unwrap_or(u32::MAX)
 }
 
 /// Sends the letter again; the link of the one before is void. Nothing happens if no check waits.
@@ -111,9 +121,10 @@ pub async fn is_check_open(ground: &Ground, token: &str) -> Result<bool, Fault> 
     let Some(token) = TokenHash::of(token) else {
         return Ok(false);
     };
+    let now = ground.clock.now();
     let found = ground
         .db
-        .read(async move |r| storage::address_checks::by_token(r, token).await)
+        .read(async move |r| storage::address_checks::by_token(r, token, now).await)
         .await?;
     Ok(found.is_some())
 }
@@ -127,7 +138,7 @@ pub async fn confirm_check(ground: &Ground, token: &str) -> Result<(), Error> {
     ground
         .db
         .write(async move |w| {
-            let id = storage::address_checks::by_token(w, token).await?;
+            let id = storage::address_checks::by_token(w, token, now).await?;
             Ok(answered(w, id.ok_or(Error::BadToken)?, now).await?)
         })
         .await

@@ -19,6 +19,7 @@ use crate::sign_in::{Proof, prove};
 use crate::storage;
 use crate::token::TokenHash;
 use crate::unused::{self, News};
+use crate::whereabouts::Arrival;
 
 /// A host key that was not used for more days than this is void.
 pub(crate) const UNUSED_DAYS_MAX: i64 = 190;
@@ -129,16 +130,19 @@ pub async fn sign_in_device(
     };
     let handed = passwords.repeats().key(&app, now);
     let client = ClientVersion::parse(client);
+    let arrival = Arrival::by_app(ground, from, &client);
     let (id, (key, hash)) = (DeviceId(ground.chance.id()), TokenHash::new(&ground.chance));
     let key = ground
         .db
         .write(async move |w| {
             let (account, password) = entry.redeem(w, now).await?;
+            arrival.note(w, &account).await?;
             if let Some((key, hash)) = handed
                 && storage::devices::by_key(w, hash).await?.is_some()
             {
                 return Ok(key);
             }
+            let account = account.id;
             let device = Device {
                 id,
                 account,
@@ -220,9 +224,9 @@ impl Entry {
         self,
         w: &Write,
         now: Millis,
-    ) -> Result<(AccountId, Option<DevicePasswordId>), Error> {
+    ) -> Result<(Account, Option<DevicePasswordId>), Error> {
         match self {
-            Entry::Own(proof) => Ok((proof.redeem(w).await?.id, None)),
+            Entry::Own(proof) => Ok((proof.redeem(w).await?, None)),
             Entry::Device(account, id) => {
                 if !storage::device_passwords::note_use(w, id, Day::of(now)).await? {
                     return Err(Error::WrongCredentials);
@@ -231,7 +235,7 @@ impl Entry {
                     .await?
                     .ok_or(Error::WrongCredentials)?;
                 account.may_sign_in()?;
-                Ok((account.id, Some(id)))
+                Ok((account, Some(id)))
             }
         }
     }

@@ -11,6 +11,7 @@ mod address_check;
 mod app_in_use;
 mod base32;
 mod breach_list;
+mod browser;
 mod client;
 mod credentials;
 mod departure;
@@ -43,6 +44,7 @@ mod strength;
 mod take_back;
 mod token;
 mod unused;
+mod whereabouts;
 
 pub use account::{
     Account, AccountId, account, choose_language, count, everybody, language_by_host_key,
@@ -52,6 +54,7 @@ pub use address_check::{
     AddressCheck, address_check_timetable, ask_for_check_again, confirm_check, is_check_open,
 };
 pub use app_in_use::{AppInUse, apps_in_use};
+pub use browser::Browser;
 pub use client::ClientVersion;
 pub use credentials::Credentials;
 pub use departure::{
@@ -93,17 +96,20 @@ pub use second_factor::{
     renew_recovery_codes, reset_second_factor, second_factor, turn_off_second_factor,
     turn_on_second_factor,
 };
-pub use session::{SignedIn, session, sign_out, sign_out_everywhere};
+pub use session::{
+    OpenSession, SessionId, SignedIn, revoke_session, session, sessions, sign_out,
+    sign_out_everywhere, sign_out_others,
+};
 pub use sign_in::{NewSession, finish_sign_in, sign_in};
 pub use sign_up::{NewAccount, sign_up, verify_email};
 pub use steward::{appoint_steward, send_trial_letter, steward};
 pub use strength::Strength;
 pub use take_back::{is_return_open, take_back};
-
 pub use unused::{
     News, NewsKind, PutAwayAccount, UnusedAccount, forget_put_away, mark_put_away, note_told,
     put_away_accounts, put_away_at, unused_since, warn,
 };
+pub use whereabouts::Whereabouts;
 
 #[cfg(test)]
 mod tests;

@@ -66,7 +66,7 @@ pub async fn prove_again(
     limit.check(ground.clock.now(), &id)?;
     let generation = prove_old(ground, passwords, id, shown.password).await?;
     let (now, chance) = (ground.clock.now(), ground.chance.clone());
-    let (code, before) = (shown.code.to_owned(), who.token());
+    let (code, before, browser) = (shown.code.to_owned(), who.token(), who.browser);
     let renewed = ground
         .db
         .write(async move |w| {
@@ -77,7 +77,7 @@ pub async fn prove_again(
             keeper.account.may_sign_in()?;
             use_code(w, &keeper.account, &code, now).await?;
             storage::sessions::remove(w, before).await?;
-            session::begin(w, &chance, id, now).await
+            session::begin(w, &chance, id, browser, now).await
         })
         .await;
     if matches!(renewed, Err(Error::WrongCode)) {

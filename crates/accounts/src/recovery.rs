@@ -179,6 +179,7 @@ pub async fn change_password(
     let generation = prove_old(ground, passwords, who.account.id, old).await?;
     let hash = passwords.hash(new, ground.chance.bytes()).await?;
     let (id, now, chance) = (who.account.id, ground.clock.now(), ground.chance.clone());
+    let browser = who.browser;
     ground
         .db
         .write(async move |w| {
@@ -188,7 +189,7 @@ pub async fn change_password(
                 .ok_or(Error::WrongCredentials)?;
             keeper.account.may_sign_in()?;
             replace_password(w, &keeper.account, &hash, now).await?;
-            session::begin(w, &chance, id, now).await
+            session::begin(w, &chance, id, browser, now).await
         })
         .await
 }

@@ -8,6 +8,7 @@ use store::{Fault, Ground};
 use crate::device::{Day, UNUSED_DAYS_MAX};
 use crate::session::{AGE_MAX, IDLE_MAX};
 use crate::storage;
+use crate::whereabouts::KNOWN_FOR;
 
 const DAY: Duration = Duration::from_hours(24);
 /// Links that have ended are kept a day longer, to tell a late click from a lost row.
@@ -41,6 +42,8 @@ async fn remove_expired(ground: &Ground) -> Result<(), Fault> {
             storage::address_changes::remove_ended(w, links_before).await?;
             let today = Day::of(now);
             storage::devices::remove_unused(w, Day(today.0 - UNUSED_DAYS_MAX)).await?;
+            let known_since = Day::of(now.minus(KNOWN_FOR));
+            storage::whereabouts::remove_unused(w, known_since).await?;
             storage::invitations::remove_uses(w, now.minus(USES_KEPT)).await?;
             storage::invitations::remove_ended(w, now.minus(ENDED_INVITATIONS_KEPT)).await?;
             storage::accounts::forget_deletions(w, now.minus(DELETIONS_KEPT)).await?;

@@ -6,10 +6,12 @@ use store::{Chance, Fault, Ground, Millis, Write};
 
 use crate::account::{Account, AccountId};
 use crate::address_check::AddressCheck;
+use crate::browser::Browser;
 use crate::device::Day;
 use crate::error::Error;
 use crate::sign_in::NewSession;
 use crate::storage;
+use crate::storage::sessions::Listed;
 use crate::token::TokenHash;
 use crate::unused;
 
@@ -28,6 +30,8 @@ pub struct SignedIn {
     pub account: Account,
     /// Whether the address waits to be confirmed again (PR-01).
     pub address_check: Option<AddressCheck>,
+    /// Which browser it is.
+    pub browser: Browser,
     /// When the password was last asked for in this session.
     pub(crate) proven_at: Millis,
     session: TokenHash,
@@ -67,6 +71,7 @@ pub async fn session(ground: &Ground, token: &str) -> Result<Option<SignedIn>, F
     Ok(Some(SignedIn {
         account: found.account,
         address_check: found.address_check,
+        browser: found.browser,
         proven_at: found.proven_at,
         session: token,
     }))
@@ -77,13 +82,82 @@ pub(crate) async fn begin(
     w: &Write,
     chance: &Chance,
     account: AccountId,
+    browser: Browser,
     now: Millis,
 ) -> Result<NewSession, Error> {
     let (token, hash) = TokenHash::new(chance);
-    storage::sessions::add(w, hash, account, now).await?;
+    storage::sessions::add(w, hash, account, browser, now).await?;
     storage::sessions::trim(w, account, SESSIONS_MAX).await?;
     unused::note_use(w, account, Day::of(now)).await?;
     Ok(NewSession { token, account })
+}
+
+/// The number of a session on the page of its owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionId(pub i64);
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    /// By what it is ended.
+    pub id: SessionId,
+    /// Which browser.
+    pub browser: Browser,
+    /// When the password or a passkey was shown for it.
+    pub signed_in_at: Millis,
+    /// When it was used last, to the hour.
+    pub used_at: Millis,
+    /// It is the one that asks.
+    pub is_this: bool,
+}
+
+/// The browsers that are signed in to the account: the one that asks first, then the last used.
+pub async fn sessions(ground: &Ground, who: &SignedIn) -> Result<Vec<OpenSession>, Fault> {
+    let listed = listed(ground, who.account.id).await?;
+    let mut open: Vec<OpenSession> = listed
+        .into_iter()
+        .map(|one| OpenSession {
+            id: SessionId(one.token.number()),
+            browser: one.browser,
+            signed_in_at: one.started_at,
+            used_at: one.used_at,
+            is_this: one.token == who.session,
+        })
+        .collect();
+    open.sort_by_key(|one| !one.is_this);
+    Ok(open)
+}
+
+async fn listed(ground: &Ground, id: AccountId) -> Result<Vec<Listed>, Fault> {
+    let now = ground.clock.now();
+    let (used_after, started_after) = (now.minus(IDLE_MAX), now.minus(AGE_MAX));
+    ground
+        .db
+        .read(async move |r| storage::sessions::of_account(r, id, used_after, started_after).await)
+        .await
+}
+
+/// Ends one of the account's sessions at once. `false`: it has none with this number any more.
+pub async fn revoke_session(ground: &Ground, who: &SignedIn, id: SessionId) -> Result<bool, Fault> {
+    let listed = listed(ground, who.account.id).await?;
+    let found = listed.iter().find(|one| one.token.number() == id.0);
+    let Some(token) = found.map(|one| one.token) else {
+        return Ok(false);
+    };
+    ground
+        .db
+        .write(async move |w| storage::sessions::remove(w, token).await)
+        .await?;
+    Ok(true)
+}
+
+/// Ends all sessions of the account but this one. Devices stay.
+pub async fn sign_out_others(ground: &Ground, who: &SignedIn) -> Result<(), Fault> {
+    let (account, kept) = (who.account.id, who.session);
+    ground
+        .db
+        .write(async move |w| storage::sessions::remove_others(w, account, kept).await)
+        .await
 }
 
 /// Ends this session.

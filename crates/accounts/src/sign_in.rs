@@ -16,6 +16,7 @@ use crate::session;
 use crate::storage;
 use crate::storage::accounts::Keeper;
 use crate::token::TokenHash;
+use crate::whereabouts::{Arrival, Whereabouts};
 
 /// So many unconfirmed sign-ups of one address are compared; there can hardly be more, since letters
 /// are limited.
@@ -45,16 +46,19 @@ pub async fn sign_in(
     ground: &Ground,
     passwords: &Passwords,
     typed: Credentials<'_>,
-    from: Network,
+    from: impl Into<Whereabouts>,
 ) -> Result<NewSession, Error> {
-    let proof = prove(ground, passwords, typed, from).await?;
+    let from = from.into();
+    let arrival = Arrival::by_browser(ground, from);
+    let proof = prove(ground, passwords, typed, from.network).await?;
     let (now, chance) = (ground.clock.now(), ground.chance.clone());
     let begun = ground
         .db
         .write(async move |w| {
             let account = proof.redeem(w).await?;
             if !storage::second_factors::is_on(w, account.id).await? {
-                let session = session::begin(w, &chance, account.id, now).await?;
+                arrival.note(w, &account).await?;
+                let session = session::begin(w, &chance, account.id, from.browser, now).await?;
                 return Ok::<_, Error>(Begun::Session(session));
             }
             let (token, hash) = TokenHash::new(&chance);
@@ -81,7 +85,10 @@ pub async fn finish_sign_in(
     passwords: &Passwords,
     token: &str,
     code: &str,
+    from: impl Into<Whereabouts>,
 ) -> Result<NewSession, Error> {
+    let from = from.into();
+    let arrival = Arrival::by_browser(ground, from);
     let token = TokenHash::of(token).ok_or(Error::BadToken)?;
     let (now, chance, code) = (ground.clock.now(), ground.chance.clone(), code.to_owned());
     let waiting = ground
@@ -99,7 +106,8 @@ pub async fn finish_sign_in(
             account.may_sign_in()?;
             use_code(w, &account, &code, now).await?;
             storage::second_factors::remove_half_sign_ins(w, account.id).await?;
-            session::begin(w, &chance, account.id, now).await
+            arrival.note(w, &account).await?;
+            session::begin(w, &chance, account.id, from.browser, now).await
         })
         .await;
     if matches!(begun, Err(Error::WrongCode)) {

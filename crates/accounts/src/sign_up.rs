@@ -26,6 +26,7 @@ use crate::steward;
 use crate::storage;
 use crate::storage::sign_ups::SignUp;
 use crate::token::TokenHash;
+use crate::whereabouts::{Arrival, Whereabouts};
 
 const LINK_HOURS: u32 = 24;
 pub(crate) const LINK_LIFE: Duration = Duration::from_hours(LINK_HOURS as u64);
@@ -183,13 +184,15 @@ fn link_ends(now: Millis) -> Millis {
 pub async fn verify_email<F>(
     ground: &Ground,
     token: &str,
+    from: impl Into<Whereabouts>,
     also: F,
 ) -> Result<(NewSession, bool), Error>
 where
     F: AsyncFnOnce(&Write, AccountId, Option<u32>) -> Result<(), Fault> + Send + 'static,
 {
     let token = TokenHash::of(token).ok_or(Error::BadToken)?;
-    let (now, chance) = (ground.clock.now(), ground.chance.clone());
+    let (now, chance, from) = (ground.clock.now(), ground.chance.clone(), from.into());
+    let arrival = Arrival::by_browser(ground, from);
     ground
         .db
         .write(async move |w| {
@@ -201,7 +204,9 @@ where
             storage::sign_ups::remove_of_address(w, &sign_up.email).await?;
             also(w, account, sign_up.policy_version).await?;
             let is_steward = steward::note_confirmed(w, account, &sign_up.email).await?;
-            let session = session::begin(w, &chance, account, now).await?;
+            let known = storage::accounts::by_id(w, account).await?;
+            arrival.note(w, &known.ok_or(Error::BadToken)?).await?;
+            let session = session::begin(w, &chance, account, from.browser, now).await?;
             Ok((session, is_steward))
         })
         .await

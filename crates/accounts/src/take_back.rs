@@ -1,5 +1,5 @@
-//! Taking back what a thief may have done to an account: another address, or a second factor of his
-//! own (PR-61). The letter that tells of it goes to the address of that moment, and its link gives
+//! Taking back what a thief may have done to an account: come in, chosen another address, or set up a
+//! second factor of his own (PR-61). The letter that tells of it goes to the address of that moment, and its link gives
 //! the account back to whoever reads there, for a week.
 
 use std::time::Duration;
@@ -98,8 +98,9 @@ async fn remove_factors(w: &Write, former: &Former) -> Result<(), Fault> {
     };
     storage::second_factors::remove_since(w, account.id, since).await?;
     storage::passkeys::remove_since(w, account.id, since).await?;
+    storage::second_factors::remove_recovery_codes_since(w, account.id, since).await?;
     if !storage::second_factors::is_on(w, account.id).await? {
-        storage::second_factors::put_recovery_codes(w, account.id, &[]).await?;
+        storage::second_factors::remove_recovery_codes(w, account.id).await?;
     }
     Ok(())
 }

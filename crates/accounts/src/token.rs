@@ -19,6 +19,18 @@ impl TokenHash {
         (shown.len() == CHARACTERS).then(|| TokenHash(Sha256::digest(shown).into()))
     }
 
+    /// As it lies in a table.
+    pub(crate) fn kept(bytes: &[u8]) -> Option<TokenHash> {
+        bytes.try_into().ok().map(TokenHash)
+    }
+
+    /// By what a page names it; nobody finds the token or its hash from it.
+    pub(crate) fn number(self) -> i64 {
+        let hash: [u8; 32] = Sha256::digest(self.0).into();
+        let first = hash.first_chunk().copied().unwrap_or_default();
+        i64::from_be_bytes(first) & i64::MAX
+    }
+
     /// A new token and its hash.
     pub(crate) fn new(chance: &Chance) -> (String, TokenHash) {
         let token = chance.token();

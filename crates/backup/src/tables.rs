@@ -39,6 +39,7 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
     ("unused_accounts", of_account("account_id")),
     ("departures", of_account("account_id")),
     ("address_checks", of_account("account_id")),
+    ("whereabouts", of_account("account_id")),
     // Until its rows are gone an account can come back: then its removal goes on.
     ("removals", of_account("account_id")),
     ("former_addresses", of_account("account_id")),
@@ -88,7 +89,7 @@ pub(crate) const TABLES: &[(&str, Treatment)] = &[
         Treatment::LeftOut("belongs to sign-ups that are not confirmed"),
     ),
     (
-        "soft_bounces",
+        "bounced_days",
         Treatment::LeftOut("a count that begins anew does no harm"),
     ),
     (

@@ -18,6 +18,8 @@ pub const CHECK: &str = "/account/address-check";
 pub const TAKE_BACK: &str = "/account/email/return";
 /// Takes a new second factor back: GET shows a form, POST acts.
 pub const REFUSE_FACTOR: &str = "/account/second-factor/return";
+/// Locks everybody out who has logged in: GET shows a form, POST acts.
+pub const REFUSE_LOG_IN: &str = "/account/login/return";
 /// Takes the wish to be removed back: GET shows a form, POST acts.
 pub const KEEP: &str = "/account/keeping";
 /// Turns the second factor on and off.

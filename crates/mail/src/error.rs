@@ -10,7 +10,8 @@ pub enum Error {
     BadSender,
     /// The password would travel unencrypted.
     #[error(
-        "mail.smtp_tls is `none`, so mail.smtp_user must be empty: the password would be sent in clear"
+        "mail.smtp_tls is `none`, so mail.smtp_user must be empty, or the password would be sent in the clear: \
+         choose starttls or tls, or log in as nobody"
     )]
     PasswordInClear,
     /// A user without a password, or the other way round.

@@ -40,15 +40,15 @@ pub const INVENTORY: Inventory = Inventory {
             region: Region::Data,
         },
         Personal {
-            place: "soft_bounces",
-            columns: &["address_hash", "days", "last_day"],
+            place: "bounced_days",
+            columns: &["address_hash", "day"],
             subject: Subject::Addressee,
             class: Class::Record,
             purpose: Purpose::Bounces,
-            why: "on how many days letters failed, to give up an address on which they always do \
+            why: "on which days letters failed, to give up an address on which they always do \
                   (PR-55); a keyed hash that names no account",
             kept: Kept::swept_daily(COUNTED),
-            dated: Dated::SinceDay("last_day"),
+            dated: Dated::SinceDay("day"),
             deletion: Deletion::ByAge,
             export: Export::Withheld("it names no account"),
             region: Region::Data,

@@ -71,8 +71,10 @@ pub enum Purpose {
     CheckAddress {
         /// For the link.
         token: String,
-        /// Days until pages ask before anything else.
+        /// Days until pages ask before anything else; 0: they do already.
         days: u32,
+        /// So long the link works.
+        link_days: u32,
     },
     /// To the former address of an account.
     AddressChanged {
@@ -105,6 +107,24 @@ pub enum Purpose {
     RecoveryCodeUsed {
         /// So many are left.
         left: u32,
+    },
+    /// The codes kept for the day the phone is lost were made anew.
+    RecoveryCodesRenewed {
+        /// For the link that takes it back.
+        token: String,
+        /// So long it works.
+        days: u32,
+    },
+    /// Somebody logged in with what was not used for the account lately, or from where it was not.
+    NewLogIn {
+        /// Such as `Firefox`; empty if it is not known.
+        program: String,
+        /// Such as `Windows`; empty if it is not known.
+        system: String,
+        /// For the link that locks everybody out.
+        token: String,
+        /// So long it works.
+        days: u32,
     },
     /// An app showed the account's password, but only device passwords let apps in.
     DevicePasswordNeeded,
@@ -161,6 +181,8 @@ impl Purpose {
             Purpose::PasskeyAdded { .. } => "passkey-added",
             Purpose::PasskeyRemoved => "passkey-removed",
             Purpose::RecoveryCodeUsed { .. } => "recovery-code-used",
+            Purpose::RecoveryCodesRenewed { .. } => "recovery-codes-renewed",
+            Purpose::NewLogIn { .. } => "new-log-in",
             Purpose::DevicePasswordNeeded => "device-password-needed",
             Purpose::RemovalAsked { .. } => "removal-asked",
             Purpose::RemovalTakenBack => "removal-taken-back",

@@ -33,30 +33,33 @@ pub(crate) async fn suppress(
     Ok(())
 }
 
-/// Counts a day on which a letter did not arrive, and says how many there are.
-pub(crate) async fn count_soft(w: &Write, address: [u8; 32], today: i64) -> Result<i64, Fault> {
+/// Notes a day on which a letter did not arrive, and says how many there are since another.
+pub(crate) async fn count_bounced_days(
+    w: &Write,
+    address: [u8; 32],
+    today: i64,
+    since: i64,
+) -> Result<i64, Fault> {
     w.run(
-        "insert into soft_bounces (address_hash, days, last_day) values ($1, 1, $2)
-         on conflict (address_hash) do update
-         set days = soft_bounces.days + 1, last_day = excluded.last_day
-         where soft_bounces.last_day <> excluded.last_day",
+        "insert into bounced_days (address_hash, day) values ($1, $2)
+         on conflict (address_hash, day) do nothing",
         args![address, today],
     )
     .await?;
-    let sql = "select days from soft_bounces where address_hash = $1";
-    let row = w.row(sql, args![address]).await?;
+    let sql = "select count(*) from bounced_days where address_hash = $1 and day >= $2";
+    let row = w.row(sql, args![address, since]).await?;
     row.ok_or_else(|| Fault::new("a count gave no row"))?.get(0)
 }
 
-pub(crate) async fn remove_soft_before(w: &Write, day: i64) -> Result<(), Fault> {
-    let sql = "delete from soft_bounces where last_day < $1";
+pub(crate) async fn remove_bounced_days_before(w: &Write, day: i64) -> Result<(), Fault> {
+    let sql = "delete from bounced_days where day < $1";
     w.run(sql, args![day]).await?;
     Ok(())
 }
 
 /// The count of failures that may pass begins anew, too.
 pub(crate) async fn lift(w: &Write, address: [u8; 32]) -> Result<bool, Fault> {
-    let sql = "delete from soft_bounces where address_hash = $1";
+    let sql = "delete from bounced_days where address_hash = $1";
     w.run(sql, args![address]).await?;
     let sql = "delete from suppressions where address_hash = $1";
     Ok(w.run(sql, args![address]).await? == 1)

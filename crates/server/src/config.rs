@@ -107,9 +107,10 @@ impl Config {
     /// The settings of two tables; where both say something, the second counts.
     pub(crate) fn of(mut below: Table, above: Table) -> Result<Config> {
         lay_table_over(&mut below, above);
-        let config: Config = Value::Table(below)
+        let mut config: Config = Value::Table(below)
             .try_into()
             .context("a setting is not right")?;
+        config.web = config.web.with_plain_address();
         config.refuse_dangerous()?;
         Ok(config)
     }
@@ -152,6 +153,11 @@ impl Config {
         }
         if !self.web.base_url.starts_with("http://") && !self.web.base_url.starts_with("https://") {
             bail!("web.base_url must begin with http:// or https://");
+        }
+        if !self.web.base_url.is_ascii() {
+            bail!(
+                "web.base_url must be written as browsers send it: xn--… for a name with other letters"
+            );
         }
         self.refuse_placeholder_secret()
     }

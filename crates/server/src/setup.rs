@@ -62,7 +62,8 @@ impl Desk {
         own_settings(self.folder())
     }
 
-    /// The password that is kept goes to the server, and under the name, for which it was typed.
+    /// Letters must still go out after the next start. The password that is kept goes to the server, and
+    /// under the name, for which it was typed.
     fn judge_mail(&self, next: &Config, is_typed: bool) -> Result<()> {
         let before = Config::of(self.own()?, self.above.clone())?;
         let (before, next) = (&before.mail, &next.mail);
@@ -107,8 +108,10 @@ impl Desk {
             put(&mut own, PASSWORD_FILE, path_of(&waiting));
         }
         // What would not start is not kept.
-        let judged = Config::of(own.clone(), self.above.clone())
-            .and_then(|next| self.judge_mail(&next, secret.is_some()));
+        let judged = Config::of(own.clone(), self.above.clone()).and_then(|next| {
+            self.judge_mail(&next, secret.is_some())?;
+            Ok(mail::judge(&next.mail)?)
+        });
         if secret.is_some() {
             match &judged {
                 Ok(()) => fs::rename(&waiting, &kept)?,
@@ -258,6 +261,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let desk = desk(folder.path(), "");
         let first = [
+            ("mail.from", "Fuda <fuda@example.org>"),
             ("mail.smtp_host", "mail.example.org"),
             ("mail.smtp_user", "fuda"),
             (PASSWORD, "frogs-and-herons"),
@@ -281,6 +285,32 @@ mod tests {
             (PASSWORD, "other-herons"),
         ];
         keep(&desk, &moved).unwrap();
+    }
+
+    #[test]
+    fn settings_of_mail_with_which_nothing_would_start_are_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path(), "");
+        let mut typed = vec![
+            ("mail.from", "Fuda <fuda@example.org>"),
+            ("mail.smtp_host", "mail.example.org"),
+            ("mail.smtp_tls", "none"),
+            ("mail.smtp_user", "fuda"),
+            (PASSWORD, "frogs-and-herons"),
+        ];
+
+        let in_clear = keep(&desk, &typed).unwrap_err();
+
+        assert!(in_clear.contains("choose starttls or tls"), "{in_clear}");
+        assert!(desk.own().unwrap().is_empty());
+        assert!(!folder.path().join("smtp-password").exists());
+        typed.pop();
+        let half = keep(&desk, &typed).unwrap_err();
+        assert!(half.contains("belong together"), "{half}");
+        typed.truncate(3);
+        keep(&desk, &typed).expect("a server nearby that asks nobody who she is");
+        let placeholder = keep(&desk, &[("mail.from", "Fuda <fuda@localhost>")]).unwrap_err();
+        assert!(placeholder.contains("mail.from"), "{placeholder}");
     }
 
     #[test]

@@ -35,6 +35,22 @@ impl Default for Options {
 }
 
 impl Options {
+    /// The public address as browsers write it, however it was typed: scheme and host in small letters,
+    /// without the port that goes without saying and without a slash at the end.
+    #[must_use]
+    pub fn with_plain_address(mut self) -> Options {
+        let typed = self.base_url.trim();
+        if let Some((scheme, rest)) = typed.split_once("://") {
+            let scheme = scheme.to_ascii_lowercase();
+            let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+            let host = host.to_ascii_lowercase();
+            let usual = if scheme == "https" { ":443" } else { ":80" };
+            let host = host.strip_suffix(usual).unwrap_or(&host);
+            self.base_url = format!("{scheme}://{host}{}", path.trim_end_matches('/'));
+        }
+        self
+    }
+
     /// The public address without a slash at its end, as browsers send it in `Origin`.
     pub(crate) fn origin(&self) -> &str {
         self.base_url.trim_end_matches('/')
@@ -106,6 +122,41 @@ mod tests {
         );
         assert_eq!(address("javascript:alert(1)"), None);
         assert_eq!(address("the office, second floor"), None);
+    }
+
+    #[test]
+    fn the_address_of_the_site_is_what_browsers_call_its_origin() {
+        for (typed, plain) in [
+            ("https://Anki.Example.org", "https://anki.example.org"),
+            ("HTTPS://anki.example.org:443/", "https://anki.example.org"),
+            (" http://a.example:80", "http://a.example"),
+            ("https://a.example:80/", "https://a.example:80"),
+            ("http://a.example:443", "http://a.example:443"),
+            ("http://[FD00::7]:8080/", "http://[fd00::7]:8080"),
+            ("https://a.example:8443", "https://a.example:8443"),
+            ("a.example", "a.example"),
+        ] {
+            let options = Options {
+                base_url: typed.to_owned(),
+                ..Options::default()
+            };
+            assert_eq!(options.with_plain_address().base_url, plain, "{typed}");
+        }
+    }
+
+    #[test]
+    fn passkeys_and_forms_know_the_site_however_its_address_was_typed() {
+        let options = Options {
+            base_url: "https://Anki.Example.org:443/".to_owned(),
+            ..Options::default()
+        };
+        let options = options.with_plain_address();
+
+        let party = options
+            .relying_party()
+            .expect("browsers make passkeys for it");
+        assert_eq!(party.id, "anki.example.org");
+        assert_eq!(options.origin(), "https://anki.example.org");
     }
 
     #[test]

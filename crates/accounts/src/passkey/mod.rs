@@ -15,11 +15,11 @@ use mail::Purpose;
 use sha2::{Digest as _, Sha256};
 use store::{Fault, FromValue, Ground, Value};
 
+use crate::account::Account;
 use crate::device::Day;
 use crate::error::Error;
 use crate::hashing::Passwords;
 use crate::letter;
-use crate::network::Network;
 use crate::proof::Proven;
 use crate::second_factor::{self, RecoveryCodes};
 use crate::session::{self, SignedIn};
@@ -27,6 +27,7 @@ use crate::sign_in::NewSession;
 use crate::storage;
 use crate::storage::passkeys::{Keyhole, NewRow};
 use crate::take_back;
+use crate::whereabouts::{Arrival, Whereabouts};
 use ceremony::{Scene, decoded, encoded};
 use challenge::{Challenge, Occasion};
 
@@ -163,7 +164,7 @@ pub async fn add_passkey(
                 return Err(Error::WrongPasskey);
             }
             if is_first {
-                storage::second_factors::put_recovery_codes(w, id, &hashes).await?;
+                storage::second_factors::put_recovery_codes(w, id, &hashes, now).await?;
                 storage::second_factors::remove_half_sign_ins(w, id).await?;
             }
             let token = take_back::offer(w, &chance, &account, now).await?;
@@ -211,25 +212,28 @@ pub async fn sign_in_with_passkey(
     passwords: &Passwords,
     site: &RelyingParty,
     shown: Signed<'_>,
-    from: Network,
+    from: impl Into<Whereabouts>,
 ) -> Result<NewSession, Error> {
+    let from = from.into();
+    let arrival = Arrival::by_browser(ground, from);
     let limit = &passwords.counters().sign_in;
-    limit.check_network(ground.clock.now(), from)?;
+    limit.check_network(ground.clock.now(), from.network)?;
     let scene = scene(ground, passwords, site, Occasion::LogIn);
     let checked = check(scene, shown).await;
     if matches!(checked, Err(Error::WrongPasskey)) {
-        limit.failed_network(ground.clock.now(), from);
+        limit.failed_network(ground.clock.now(), from.network);
     }
     let used = checked?;
     use_up(passwords, used.challenge, ground)?;
-    limit.succeeded(from, &used.keyhole.account.email.folded());
+    limit.succeeded(from.network, &used.keyhole.account.email.folded());
     let (now, chance) = (ground.clock.now(), ground.chance.clone());
     ground
         .db
         .write(async move |w| {
             let account = used.note(w, Day::of(now)).await?;
-            storage::second_factors::remove_half_sign_ins(w, account).await?;
-            session::begin(w, &chance, account, now).await
+            storage::second_factors::remove_half_sign_ins(w, account.id).await?;
+            arrival.note(w, &account).await?;
+            session::begin(w, &chance, account.id, from.browser, now).await
         })
         .await
 }
@@ -243,7 +247,7 @@ pub async fn prove_with_passkey(
     site: &RelyingParty,
     shown: Signed<'_>,
 ) -> Result<NewSession, Error> {
-    let (id, before) = (who.account.id, who.token());
+    let (id, before, browser) = (who.account.id, who.token(), who.browser);
     let limit = &passwords.counters().second_factor;
     limit.check(ground.clock.now(), &id)?;
     let scene = scene(ground, passwords, site, Occasion::Prove(id));
@@ -264,7 +268,7 @@ pub async fn prove_with_passkey(
         .write(async move |w| {
             let account = used.note(w, Day::of(now)).await?;
             storage::sessions::remove(w, before).await?;
-            session::begin(w, &chance, account, now).await
+            session::begin(w, &chance, account.id, browser, now).await
         })
         .await
 }
@@ -320,7 +324,7 @@ async fn check(scene: Scene<'_>, shown: Signed<'_>) -> Result<Used, Error> {
 
 impl Used {
     /// Whose it is, in the transaction that lets somebody in.
-    async fn note(self, w: &store::Write, today: Day) -> Result<crate::AccountId, Error> {
+    async fn note(self, w: &store::Write, today: Day) -> Result<Account, Error> {
         let Keyhole { id, account, .. } = self.keyhole;
         let counts = [self.keyhole.sign_count, self.count];
         if !storage::passkeys::note_use(w, id, counts, today).await? {
@@ -329,7 +333,7 @@ impl Used {
         let account = storage::accounts::by_id(w, account.id).await?;
         let account = account.ok_or(Error::WrongPasskey)?;
         account.may_sign_in()?;
-        Ok(account.id)
+        Ok(account)
     }
 }
 

@@ -99,7 +99,7 @@ pub async fn turn_on_second_factor(
         .write(async move |w| {
             storage::second_factors::remove(w, id).await?;
             storage::second_factors::add(w, id, secret.bytes(), step, now).await?;
-            storage::second_factors::put_recovery_codes(w, id, &hashes).await?;
+            storage::second_factors::put_recovery_codes(w, id, &hashes, now).await?;
             // A log-in that is half done began when a password was enough.
             storage::second_factors::remove_half_sign_ins(w, id).await?;
             let token = take_back::offer(w, &chance, &account, now).await?;
@@ -111,20 +111,25 @@ pub async fn turn_on_second_factor(
     Ok(codes)
 }
 
-/// New recovery codes; earlier ones are void. Refuses `WrongCode` if the second factor is off.
+/// New recovery codes; earlier ones are void, and the owner is told. Refuses `WrongCode` if the second factor is off.
 pub async fn renew_recovery_codes(
     ground: &Ground,
     proven: &Proven,
 ) -> Result<RecoveryCodes, Error> {
-    let (id, codes) = (proven.who().account.id, RecoveryCodes::new(ground));
-    let hashes = codes.hashes();
+    let codes = RecoveryCodes::new(ground);
+    let (now, account) = (ground.clock.now(), proven.who().account.clone());
+    let (chance, hashes) = (ground.chance.clone(), codes.hashes());
     ground
         .db
         .write(async move |w| {
-            if !storage::second_factors::is_on(w, id).await? {
+            if !storage::second_factors::is_on(w, account.id).await? {
                 return Err(Error::WrongCode);
             }
-            Ok(storage::second_factors::put_recovery_codes(w, id, &hashes).await?)
+            storage::second_factors::put_recovery_codes(w, account.id, &hashes, now).await?;
+            let token = take_back::offer(w, &chance, &account, now).await?;
+            let days = take_back::DAYS;
+            let purpose = Purpose::RecoveryCodesRenewed { token, days };
+            Ok(letter::to_account(w, &account, purpose, now).await?)
         })
         .await?;
     Ok(codes)
@@ -154,7 +159,7 @@ pub(crate) async fn settle(
     if storage::second_factors::is_on(w, account.id).await? {
         return letter::to_account(w, account, removed, now).await;
     }
-    storage::second_factors::put_recovery_codes(w, account.id, &[]).await?;
+    storage::second_factors::remove_recovery_codes(w, account.id).await?;
     letter::to_account(w, account, Purpose::SecondFactorOff, now).await
 }
 

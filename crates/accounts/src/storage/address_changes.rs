@@ -90,6 +90,17 @@ pub(crate) async fn former(
     }))
 }
 
+/// How much of an account can be taken back that was done after `since`.
+pub(crate) async fn formers_since(
+    r: &Read,
+    account: AccountId,
+    since: Millis,
+) -> Result<u32, Fault> {
+    let sql = "select count(*) from former_addresses where account_id = $1 and changed_at > $2";
+    let row = r.row(sql, args![account, since]).await?;
+    row.ok_or_else(|| Fault::new("a count gave no row"))?.get(0)
+}
+
 /// What was changed at this moment or later: those who came after cannot take back the return.
 pub(crate) async fn remove_former_since(
     w: &Write,

@@ -23,14 +23,15 @@ pub(crate) async fn due(r: &Read, before: Millis, most: u32) -> Result<Vec<Accou
 pub(crate) async fn put(
     w: &Write,
     account: AccountId,
-    token: TokenHash,
     check: AddressCheck,
+    (token, ends_at): (TokenHash, Millis),
 ) -> Result<(), Fault> {
     w.run(
-        "insert into address_checks (account_id, token_hash, asked_at, due_at)
-         values ($1, $2, $3, $4)
-         on conflict (account_id) do update set token_hash = excluded.token_hash",
-        args![account, token, check.asked_at, check.due_at],
+        "insert into address_checks (account_id, token_hash, asked_at, due_at, ends_at)
+         values ($1, $2, $3, $4, $5)
+         on conflict (account_id) do update
+         set token_hash = excluded.token_hash, ends_at = excluded.ends_at",
+        args![account, token, check.asked_at, check.due_at, ends_at],
     )
     .await?;
     Ok(())
@@ -47,9 +48,14 @@ pub(crate) async fn of(r: &Read, account: AccountId) -> Result<Option<AddressChe
     }))
 }
 
-pub(crate) async fn by_token(r: &Read, token: TokenHash) -> Result<Option<AccountId>, Fault> {
-    let sql = "select account_id from address_checks where token_hash = $1";
-    let row = r.row(sql, args![token]).await?;
+/// Whom the link of a letter is about, if it has not ended.
+pub(crate) async fn by_token(
+    r: &Read,
+    token: TokenHash,
+    now: Millis,
+) -> Result<Option<AccountId>, Fault> {
+    let sql = "select account_id from address_checks where token_hash = $1 and ends_at > $2";
+    let row = r.row(sql, args![token, now]).await?;
     row.map(|row| row.get(0)).transpose()
 }
 

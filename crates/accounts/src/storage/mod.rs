@@ -13,3 +13,4 @@ pub(crate) mod sessions;
 pub(crate) mod sign_ups;
 pub(crate) mod steward;
 pub(crate) mod unused;
+pub(crate) mod whereabouts;

@@ -83,13 +83,30 @@ pub(crate) async fn put_recovery_codes(
     w: &Write,
     account: AccountId,
     hashes: &[[u8; 32]],
+    now: Millis,
 ) -> Result<(), Fault> {
+    remove_recovery_codes(w, account).await?;
+    for hash in hashes {
+        let sql = "insert into recovery_codes (account_id, code_hash, made_at) values ($1, $2, $3)";
+        w.run(sql, args![account, *hash, now]).await?;
+    }
+    Ok(())
+}
+
+pub(crate) async fn remove_recovery_codes(w: &Write, account: AccountId) -> Result<(), Fault> {
     let sql = "delete from recovery_codes where account_id = $1";
     w.run(sql, args![account]).await?;
-    for hash in hashes {
-        let sql = "insert into recovery_codes (account_id, code_hash) values ($1, $2)";
-        w.run(sql, args![account, *hash]).await?;
-    }
+    Ok(())
+}
+
+/// Removes codes that were made at this moment or later.
+pub(crate) async fn remove_recovery_codes_since(
+    w: &Write,
+    account: AccountId,
+    since: Millis,
+) -> Result<(), Fault> {
+    let sql = "delete from recovery_codes where account_id = $1 and made_at >= $2";
+    w.run(sql, args![account, since]).await?;
     Ok(())
 }
 

@@ -53,6 +53,7 @@ async fn pr_01_once_a_year_a_letter_asks_whether_the_address_is_still_ones_own()
         confirm_check(&site.ground, &token).await,
         Err(Error::BadToken)
     ));
+    let _about_logging_in = site.letters().await;
     asked(&site).await;
     assert!(site.letters().await.is_empty());
     site.later(YEAR);
@@ -92,6 +93,46 @@ async fn pr_01_every_answered_letter_is_an_answer_and_a_new_letter_voids_the_one
         .unwrap();
     assert!(!is_check_open(&site.ground, &second).await.unwrap());
     assert_eq!(site.number("select count(*) from address_checks").await, 0);
+}
+
+#[tokio::test]
+async fn pr_01_the_link_of_a_check_ends_a_month_after_pages_ask_and_a_new_letter_brings_another() {
+    let mut site = open_site();
+    let _session = site.account(MIA).await;
+    ask_those_due(&site.ground, 0, 30).await.unwrap();
+    let letter = site.letter().await;
+    assert!(
+        letter.body.contains("The link works for 60 days."),
+        "{}",
+        letter.body
+    );
+    let first = letter.token();
+    site.later(DAY * 59 + JUST_UNDER_A_DAY);
+    assert!(is_check_open(&site.ground, &first).await.unwrap());
+    site.later(Duration::from_millis(1));
+
+    assert!(!is_check_open(&site.ground, &first).await.unwrap());
+    assert!(matches!(
+        confirm_check(&site.ground, &first).await,
+        Err(Error::BadToken)
+    ));
+
+    let who = site.proven(MIA).await.who().clone();
+    ask_for_check_again(&site.ground, &site.passwords, &who)
+        .await
+        .unwrap();
+    let letter = site.letter().await;
+    assert!(
+        letter.body.contains("works for 30 days."),
+        "{}",
+        letter.body
+    );
+    assert!(
+        letter.body.contains("Until it is followed"),
+        "{}",
+        letter.body
+    );
+    confirm_check(&site.ground, &letter.token()).await.unwrap();
 }
 
 #[tokio::test]

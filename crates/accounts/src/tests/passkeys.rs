@@ -153,12 +153,12 @@ async fn pr_61_a_passkey_is_a_second_factor_for_browsers_and_apps() {
     let app = sign_in_device(ground, passwords, typed(MIA, PASSWORD), "", network(9)).await;
     assert!(matches!(app, Err(Error::WrongCredentials)));
     assert!(matches!(
-        finish_sign_in(ground, passwords, &half.token, "000000").await,
+        finish_sign_in(ground, passwords, &half.token, "000000", network(HOME)).await,
         Err(Error::WrongCode)
     ));
     let code = &codes.written()[0];
     assert!(
-        finish_sign_in(ground, passwords, &half.token, code)
+        finish_sign_in(ground, passwords, &half.token, code, network(HOME))
             .await
             .is_ok()
     );

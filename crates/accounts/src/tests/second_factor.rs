@@ -29,7 +29,7 @@ async fn half(site: &Site) -> String {
 }
 
 async fn finish(site: &Site, token: &str, code: &str) -> Result<NewSession, Error> {
-    finish_sign_in(&site.ground, &site.passwords, token, code).await
+    finish_sign_in(&site.ground, &site.passwords, token, code, network(HOME)).await
 }
 
 #[tokio::test]
@@ -112,6 +112,36 @@ async fn pr_61_recovery_codes_work_once_each_and_are_told_of() {
 }
 
 #[tokio::test]
+async fn pr_61_new_recovery_codes_are_told_of_and_go_when_the_letter_takes_them_back() {
+    let mut site = open_site();
+    let (secret, codes) = turned_on(&mut site).await;
+    let (token, now) = (half(&site).await, code(&site, &secret));
+    let begun = finish(&site, &token, &now).await.unwrap();
+    let who = session(&site.ground, &begun.token).await.unwrap().unwrap();
+    let proven = who.proven(site.ground.clock.now()).unwrap();
+
+    let renewed = renew_recovery_codes(&site.ground, &proven).await.unwrap();
+
+    let letter = site.letter().await;
+    assert_eq!(letter.subject, "New recovery codes for your Fuda account");
+    let token = half(&site).await;
+    assert!(matches!(
+        finish(&site, &token, &codes.written()[0]).await,
+        Err(Error::WrongCode)
+    ));
+    let by_new = finish(&site, &token, &renewed.written()[0]).await;
+    assert!(by_new.is_ok());
+    let left = "select count(*) from recovery_codes";
+    assert_eq!(site.number(left).await, 9);
+    take_back(&site.ground, &site.passwords, &letter.token())
+        .await
+        .unwrap();
+    assert_eq!(site.number(left).await, 0, "may be a thief's");
+    let factors = "select count(*) from second_factors";
+    assert_eq!(site.number(factors).await, 1, "was hers before");
+}
+
+#[tokio::test]
 async fn pr_61_apps_come_in_by_device_passwords_and_the_letter_says_so() {
     let mut site = open_site();
     let _session = site.account(MIA).await;
@@ -124,7 +154,9 @@ async fn pr_61_apps_come_in_by_device_passwords_and_the_letter_says_so() {
     let _told = site.letter().await;
     let app = async |password: &str| {
         let (from, typed) = (network(77), typed(MIA, password));
-        sign_in_device(&site.ground, &site.passwords, typed, "", from).await
+        // The same as before: a new program would be told of, too.
+        let client = "anki,26.09.3 (29bb700b),lin:debian:12";
+        sign_in_device(&site.ground, &site.passwords, typed, client, from).await
     };
     assert!(matches!(app(PASSWORD).await, Err(Error::WrongCredentials)));
     assert!(matches!(app(PASSWORD).await, Err(Error::WrongCredentials)));

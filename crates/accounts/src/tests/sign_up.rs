@@ -329,17 +329,22 @@ async fn an_address_is_confirmed_with_what_was_accepted_beside_the_form_or_not_a
         .unwrap();
     let token = site.letter().await.token();
 
-    let broken = crate::verify_email(&site.ground, &token, async |_, _, _| {
+    let broken = crate::verify_email(&site.ground, &token, network(HOME), async |_, _, _| {
         Err(Fault::new("nothing could be noted"))
     });
 
     assert!(broken.await.is_err());
     assert_eq!(site.number("select count(*) from accounts").await, 0);
     let (noted, accepted) = std::sync::mpsc::channel();
-    let confirmed = crate::verify_email(&site.ground, &token, async move |_, account, version| {
-        noted.send((account, version)).unwrap();
-        Ok(())
-    });
+    let confirmed = crate::verify_email(
+        &site.ground,
+        &token,
+        network(HOME),
+        async move |_, account, version| {
+            noted.send((account, version)).unwrap();
+            Ok(())
+        },
+    );
     let (session, is_steward) = confirmed.await.unwrap();
     assert_eq!(accepted.recv().unwrap(), (session.account, Some(7)));
     assert!(!is_steward, "nobody set this site up");

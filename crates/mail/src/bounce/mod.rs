@@ -76,8 +76,7 @@ async fn count(ground: &Ground, address: &str) -> Result<Taken, Fault> {
     let counted = ground
         .db
         .write(async move |w| {
-            storage::remove_soft_before(w, today - COUNTED_DAYS).await?;
-            storage::count_soft(w, hash, today).await
+            storage::count_bounced_days(w, hash, today, today - COUNTED_DAYS).await
         })
         .await;
     let days: Result<i64, Fault> = counted;
@@ -107,7 +106,7 @@ fn log(ground: &Ground, address: &str, taken: Taken) {
     ground.logs.mail.line(&line.to_string());
 }
 
-/// Reads the folder of bounces each minute, if there is one, and forgets old counts.
+/// Reads the folder of bounces each minute, if there is one, and forgets days that count no more.
 pub fn bounce_timetable(options: &Options) -> Vec<Periodic> {
     let mut table = vec![Periodic::new(
         "mail.soft-bounces",
@@ -116,7 +115,9 @@ pub fn bounce_timetable(options: &Options) -> Vec<Periodic> {
             let today = day_of(ground.clock.now());
             ground
                 .db
-                .write(async move |w| storage::remove_soft_before(w, today - COUNTED_DAYS).await)
+                .write(async move |w| {
+                    storage::remove_bounced_days_before(w, today - COUNTED_DAYS).await
+                })
                 .await
         },
     )];

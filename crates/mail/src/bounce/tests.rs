@@ -115,6 +115,18 @@ async fn pr_55_failures_that_may_pass_silence_an_address_on_the_fifth_day() {
 }
 
 #[tokio::test]
+async fn pr_55_of_failures_that_may_pass_those_of_the_last_four_weeks_count() {
+    let site = Site::new();
+    let full = site.about_mias_letter(postfix("5.2.2", "552", "failed"));
+    let full = full.await;
+    for counted in [1, 2, 3].into_iter().chain([4; 20]) {
+        assert_eq!(site.take(&full).await, Taken::Counted(counted));
+        site.ground.clock.advance(DAY * 8);
+    }
+    assert_eq!(site.reason().await, None);
+}
+
+#[tokio::test]
 async fn pr_55_what_is_no_failure_or_our_own_fault_counts_nothing() {
     let site = Site::new();
     for (status, code, action) in [

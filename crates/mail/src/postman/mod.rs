@@ -246,10 +246,21 @@ fn log(ground: &Ground, job: &Job, queued: &Queued, outcome: &str) {
     ground.logs.mail.line(&line.to_string());
 }
 
-fn smtp(options: &Options) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
-    if options.from == PLACEHOLDER_SENDER {
+/// Refuses settings with which letters could not be posted.
+pub fn judge(options: &Options) -> Result<(), Error> {
+    let is_an_address = options.from.parse::<Mailbox>().is_ok();
+    let is_posted = !options.smtp_host.is_empty();
+    if !is_an_address || (is_posted && options.from == PLACEHOLDER_SENDER) {
         return Err(Error::BadSender);
     }
+    if is_posted {
+        login(options)?;
+    }
+    Ok(())
+}
+
+fn smtp(options: &Options) -> Result<AsyncSmtpTransport<Tokio1Executor>, Error> {
+    judge(options)?;
     let host = options.smtp_host.as_str();
     let encryption = || {
         TlsParameters::new(host.to_owned())

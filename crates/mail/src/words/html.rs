@@ -17,22 +17,32 @@ pub(super) fn page(subject: &str, language: &str, parts: &[Part], site: &Site) -
          <div style=\"max-width: {WIDTH}px; margin: 0 auto; font-family: system-ui, -apple-system, \
          'Segoe UI', sans-serif; font-size: 16px; line-height: 1.5; overflow-wrap: break-word\">\n"
     );
-    for part in parts {
+    let is_foot = |part: &&Part| matches!(part, Part::Foot(_));
+    for part in parts.iter().filter(|part| !is_foot(part)) {
         html.push_str(&set(part, site));
     }
-    html.push_str("</div>\n</body>\n</html>\n");
+    html.push_str(
+        "<div style=\"margin-top: 32px; padding-top: 16px; border-top: 1px solid #888888; font-size: 14px\">\n",
+    );
+    for part in parts.iter().filter(is_foot) {
+        html.push_str(&set(part, site));
+    }
+    html.push_str("</div>\n</div>\n</body>\n</html>\n");
     html
 }
 
 fn set(part: &Part, site: &Site) -> String {
     match part {
         Part::Words(words) if is_link(words, site) => {
-            let link = escaped(words);
+            let (link, host) = (escaped(words), escaped(&site.url));
+            let path = link.strip_prefix(&host).unwrap_or_default();
+            // Small screens break it where its words end.
+            let shown = format!("{host}{}", path.replace('/', "/<wbr>"));
             format!(
-                "<p style=\"margin: 0 0 16px\"><a href=\"{link}\" style=\"word-break: break-all\">{link}</a></p>\n"
+                "<p style=\"margin: 0 0 16px\"><a href=\"{link}\" style=\"overflow-wrap: anywhere\">{shown}</a></p>\n"
             )
         }
-        Part::Words(words) => {
+        Part::Words(words) | Part::Foot(words) => {
             format!("<p style=\"margin: 0 0 16px\">{}</p>\n", escaped(words))
         }
         Part::Lines(lines) => format!(

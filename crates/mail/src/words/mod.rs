@@ -50,12 +50,12 @@ pub(crate) fn words(letter: &Letter, site: &Site) -> Words {
     let said = Writer { t, site }.write(&letter.purpose);
     let mut parts = vec![Part::Words(t.letter_greeting())];
     parts.extend(said.parts);
-    parts.push(Part::Words(if said.is_about_an_account {
+    parts.push(Part::Foot(if said.is_about_an_account {
         t.letter_why()
     } else {
         t.letter_why_maybe(name)
     }));
-    parts.push(Part::Words(t.letter_signature(name)));
+    parts.push(Part::Foot(t.letter_signature(name)));
     Words {
         html: html::page(&said.subject, language.code(), &parts, site),
         subject: said.subject,
@@ -69,6 +69,8 @@ enum Part {
     Words(String),
     /// Lines that stay as they are.
     Lines(String),
+    /// A paragraph below all others: why the letter came, and from whom.
+    Foot(String),
 }
 
 /// A letter between greeting and signature.
@@ -112,7 +114,11 @@ impl Writer<'_> {
             Purpose::PasswordChanged => self.password_changed(),
             Purpose::Invitation { token, days } => self.invitation(token, *days),
             Purpose::ConfirmNewAddress { token, hours } => self.confirm_new(token, *hours),
-            Purpose::CheckAddress { token, days } => self.check_address(token, *days),
+            Purpose::CheckAddress {
+                token,
+                days,
+                link_days,
+            } => self.check_address(token, *days, *link_days),
             Purpose::AddressChanged { token, days } => self.address_changed(token, *days),
             Purpose::SecondFactorOn { token, days } => self.second_factor_on(token, *days),
             Purpose::SecondFactorOff => self.second_factor_off(),
@@ -120,6 +126,13 @@ impl Writer<'_> {
             Purpose::PasskeyAdded { token, days } => self.passkey_added(token, *days),
             Purpose::PasskeyRemoved => self.passkey_removed(),
             Purpose::RecoveryCodeUsed { left } => self.recovery_code_used(*left),
+            Purpose::RecoveryCodesRenewed { token, days } => self.codes_renewed(token, *days),
+            Purpose::NewLogIn {
+                program,
+                system,
+                token,
+                days,
+            } => self.new_log_in([program, system], token, *days),
             Purpose::DevicePasswordNeeded => self.device_password_needed(),
             Purpose::AccountDisabled => self.account_disabled(),
             Purpose::AccountRemoved => self.account_removed(),
@@ -143,7 +156,7 @@ fn set(parts: &[Part]) -> String {
     let mut text = String::new();
     for part in parts {
         match part {
-            Part::Words(words) => lines::set(&mut text, words),
+            Part::Words(words) | Part::Foot(words) => lines::set(&mut text, words),
             Part::Lines(lines) => text.push_str(lines.trim_end()),
         }
         text.push_str("\n\n");
@@ -154,210 +167,4 @@ fn set(parts: &[Part]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn every_purpose() -> Vec<Purpose> {
-        let token = "t".repeat(43);
-        vec![
-            Purpose::ConfirmAddress {
-                token: token.clone(),
-                hours: 24,
-            },
-            Purpose::AddressKnown,
-            Purpose::ResetPassword {
-                token: token.clone(),
-                minutes: 30,
-            },
-            Purpose::PasswordChanged,
-            Purpose::Invitation {
-                token: token.clone(),
-                days: 7,
-            },
-            Purpose::AccountDisabled,
-            Purpose::AccountRemoved,
-            Purpose::RemovalCertified {
-                certificate: "-----BEGIN FUDA CERTIFICATE-----\nabc\n-----END-----".into(),
-            },
-            Purpose::ConfirmNewAddress {
-                token: token.clone(),
-                hours: 24,
-            },
-            Purpose::CheckAddress {
-                token: token.clone(),
-                days: 30,
-            },
-            Purpose::AddressChanged {
-                token: token.clone(),
-                days: 7,
-            },
-            Purpose::SecondFactorOn {
-                token: token.clone(),
-                days: 7,
-            },
-            Purpose::SecondFactorOff,
-            Purpose::AuthenticatorRemoved,
-            Purpose::PasskeyAdded {
-                token: token.clone(),
-                days: 7,
-            },
-            Purpose::PasskeyRemoved,
-            Purpose::RecoveryCodeUsed { left: 9 },
-            Purpose::DevicePasswordNeeded,
-            Purpose::RemovalAsked { token, days: 7 },
-            Purpose::RemovalTakenBack,
-            Purpose::Unused {
-                unused_days: 183,
-                days_left: 60,
-            },
-            Purpose::Trial,
-            Purpose::PutAway { days: 30 },
-            Purpose::PolicyChanged,
-            Purpose::CopyReady { days: 7 },
-        ]
-    }
-
-    /// Every letter in every language, with what it says.
-    fn every_letter(site: &Site) -> Vec<(Language, Purpose, Words)> {
-        let languages = Language::ALL.iter();
-        languages
-            .flat_map(|language| {
-                every_purpose().into_iter().map(|purpose| {
-                    let said = words(&letter(*language, purpose.clone()), site);
-                    (*language, purpose, said)
-                })
-            })
-            .collect()
-    }
-
-    fn letter(language: Language, purpose: Purpose) -> Letter {
-        Letter {
-            account: None,
-            to: "mia@example.org".into(),
-            language: language.code().into(),
-            purpose,
-        }
-    }
-
-    #[test]
-    fn pr_03_letters_link_to_the_own_host_alone_and_load_nothing() {
-        let site = Site {
-            url: "https://fuda.example.org".into(),
-        };
-
-        for (language, _, said) in every_letter(&site) {
-            let Words {
-                subject,
-                body,
-                html,
-            } = said;
-            for text in [&body, &html] {
-                let parts: Vec<&str> = text.split("://").collect();
-                for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
-                    assert!(before.ends_with("https"), "{text}");
-                    assert!(after.starts_with("fuda.example.org/"), "{text}");
-                }
-            }
-            assert!(!body.contains('<'), "{body}");
-            assert!(!subject.contains(['\r', '\n']), "{subject}");
-            for foreign in [
-                "src=", "url(", "<link", "<img", "<script", "<form", "@import",
-            ] {
-                assert!(!html.contains(foreign), "{foreign} in {html}");
-            }
-            assert!(!subject.contains("fuda.example.org"), "{subject}");
-            assert!(subject.is_ascii() || language != Language::En, "{subject}");
-        }
-    }
-
-    #[test]
-    fn lines_are_short_except_links() {
-        let site = Site {
-            url: "http://127.0.0.1:8080".into(),
-        };
-
-        for (_, _, Words { body, .. }) in every_letter(&site) {
-            let is_short = |line: &str| lines::width(line) <= 72 || line.starts_with("http");
-            assert!(body.lines().all(is_short), "{body}");
-        }
-    }
-
-    #[test]
-    fn every_letter_says_the_same_as_plain_text_and_as_a_page() {
-        let site = Site {
-            url: "http://127.0.0.1:8080".into(),
-        };
-
-        for (language, _, Words { body, html, .. }) in every_letter(&site) {
-            assert!(!body.contains(['{', '\u{2068}', '\u{2069}']), "{body}");
-            assert!(html.contains(&format!("<html lang=\"{}\">", language.code())));
-            let plain: String = body.split_whitespace().collect();
-            assert_eq!(text_of(&html), plain, "{language:?}");
-        }
-    }
-
-    /// What a reader of the page reads, without spaces.
-    fn text_of(html: &str) -> String {
-        let (_, body) = html.split_once("<body").unwrap();
-        let texts = body.split('<').filter_map(|tag| tag.split_once('>'));
-        let text: String = texts.map(|(_, text)| text).collect();
-        text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&")
-            .split_whitespace()
-            .collect()
-    }
-
-    #[test]
-    fn every_letter_is_written_in_its_readers_language_from_greeting_to_signature() {
-        let site = Site {
-            url: "http://127.0.0.1:8080".into(),
-        };
-
-        for (language, purpose, said) in every_letter(&site) {
-            let t = Texts::new(language);
-            assert!(said.body.starts_with(&t.letter_greeting()), "{}", said.body);
-            let signature = format!("{}\n", t.letter_signature(site.name()));
-            assert!(said.body.ends_with(&signature), "{}", said.body);
-            let english = words(&letter(Language::En, purpose.clone()), &site);
-            let is_english = language == Language::En;
-            assert_eq!(said.subject == english.subject, is_english, "{purpose:?}");
-            let shared = said.body.lines().filter(|line| {
-                line.contains(' ') && english.body.lines().any(|other| other == *line)
-            });
-            assert_eq!(
-                shared.filter(|line| !line.contains("CERTIFICATE")).count() > 0,
-                is_english,
-                "{}",
-                said.body
-            );
-        }
-    }
-
-    #[test]
-    fn the_letter_that_confirms_an_address_reads_so() {
-        let site = Site {
-            url: "https://fuda.example.org".into(),
-        };
-        let purpose = Purpose::ConfirmAddress {
-            token: "TOKEN".into(),
-            hours: 24,
-        };
-
-        let Words {
-            subject,
-            body,
-            html,
-        } = words(&letter(Language::En, purpose), &site);
-
-        assert_eq!(subject, "Confirm your address for Fuda");
-        assert!(
-            body.contains("\n\nhttps://fuda.example.org/account/verify-email?token=TOKEN\n\n"),
-            "{body}"
-        );
-        assert!(body.contains("24 hours"), "{body}");
-        let link = "https://fuda.example.org/account/verify-email?token=TOKEN";
-        assert!(html.contains(&format!("<a href=\"{link}\"")), "{html}");
-    }
-}
+mod tests;

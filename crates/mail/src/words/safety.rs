@@ -17,14 +17,19 @@ impl Writer<'_> {
         )
     }
 
-    pub(super) fn check_address(self, token: &str, days: u32) -> Said {
+    pub(super) fn check_address(self, token: &str, days: u32, link_days: u32) -> Said {
         let Writer { t, site } = self;
+        let effect = match days {
+            0 => t.letter_check_overdue(),
+            days => t.letter_check_effect(days),
+        };
         Said::about_the_account(
             t.letter_check_subject(),
             [
                 t.letter_check_lead(site.name()),
                 site.link_with(address::CHECK, "token", token),
-                t.letter_check_effect(days),
+                t.letter_check_life(link_days),
+                effect,
             ],
         )
     }
@@ -118,6 +123,39 @@ impl Writer<'_> {
                 site.link(address::SECOND_FACTOR),
                 t.letter_not_you_password(),
                 site.link(address::FORGOTTEN),
+            ],
+        )
+    }
+
+    pub(super) fn codes_renewed(self, token: &str, days: u32) -> Said {
+        let Writer { t, site } = self;
+        Said::about_the_account(
+            t.letter_codes_renewed_subject(),
+            [
+                t.letter_codes_renewed_lead(site.name()),
+                t.letter_address_changed_not_you(days),
+                site.link_with(address::REFUSE_FACTOR, "token", token),
+                t.letter_factor_on_effect(),
+            ],
+        )
+    }
+
+    pub(super) fn new_log_in(self, [program, system]: [&str; 2], token: &str, days: u32) -> Said {
+        let Writer { t, site } = self;
+        let with = match (program, system) {
+            ("", _) => t.letter_log_in_unknown(),
+            (program, "") => t.letter_log_in_with_program(program),
+            (program, system) => t.letter_log_in_with(program, system),
+        };
+        Said::about_the_account(
+            t.letter_log_in_subject(),
+            [
+                t.letter_log_in_lead(site.name()),
+                with,
+                t.letter_log_in_you(),
+                t.letter_log_in_not_you(days),
+                site.link_with(address::REFUSE_LOG_IN, "token", token),
+                t.letter_address_changed_effect(),
             ],
         )
     }

@@ -25,10 +25,13 @@ impl Site {
         policy
     }
 
-    /// Lets the work of the policy run, and returns the letters.
+    /// Lets the work of the policy run, and returns the letters but those about logging in.
     async fn told_by(&self, policy: &Policy) -> Vec<String> {
         let letters = self.letters_and(policy_timetable(policy)).await;
-        letters.into_iter().map(|(subject, _)| subject).collect()
+        let subjects = letters.into_iter().map(|(subject, _)| subject);
+        subjects
+            .filter(|subject| !subject.contains("new log-in"))
+            .collect()
     }
 
     async fn device(&self) -> accounts::Device {

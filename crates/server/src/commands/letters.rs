@@ -1,10 +1,13 @@
-//! `fuda letters …`: addresses that are not written to any more.
+//! `fuda letters …`: addresses that are not written to any more, and what letters look like.
 
+use std::fs;
 use std::io::Read as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
+use store::Clock;
 
 use super::terminal::Terminal;
 use super::{Place, ground_beside};
@@ -20,6 +23,16 @@ pub(super) enum Verb {
     /// Read a message from standard input that came back to the sender's address, and note whom
     /// letters do not reach. For a mail server that can pipe messages into a command.
     Bounce(Place),
+    /// Write every letter there is into a folder, in every language, to be looked at.
+    Samples(SamplesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SamplesArgs {
+    #[command(flatten)]
+    place: Place,
+    /// The folder.
+    folder: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +82,17 @@ pub(super) async fn run(verb: Verb, terminal: &mut Terminal) -> Result<ExitCode>
                 mail::Taken::Counted(days) => format!("letters failed on {days} days lately"),
                 mail::Taken::NotOurs => "no report about a letter of this site".to_owned(),
             });
+        }
+        Verb::Samples(args) => {
+            let config = args.place.settings()?;
+            let now = Clock::system().now();
+            let samples = mail::samples(&config.mail, &config.web.base_url, now)?;
+            fs::create_dir_all(&args.folder).context("the folder cannot be made")?;
+            for sample in &samples {
+                let name = format!("{}.{}.eml", sample.purpose, sample.language);
+                fs::write(args.folder.join(name), &sample.message)?;
+            }
+            terminal.say(&format!("{} letters are written", samples.len()));
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -20,6 +20,7 @@ pub(crate) const PUBLIC: &[&str] = &[
     "/account/login",
     "/account/login/code",
     "/account/login/passkey",
+    "/account/login/return",
     "/account/logout",
     "/account/new-password",
     "/account/password-strength",

@@ -111,6 +111,7 @@ impl Crowd {
         let password = accounts::device_passwords(ground, &who).await.unwrap()[0]
             .id
             .0;
+        let session = accounts::sessions(ground, &who).await.unwrap()[0].id.0;
         let passkey = 4_242_424_242_i64;
         let id = who.account.id;
         self.run(
@@ -121,6 +122,7 @@ impl Crowd {
         .await;
         for (name, number) in [
             ("device", device),
+            ("session", session),
             ("password", password),
             ("passkey", passkey),
             ("card", CARD),

@@ -76,7 +76,7 @@ async fn pr_05_what_is_not_public_is_shut_for_strangers_the_unverified_and_the_d
         email: UMA,
         password: PASSWORD,
     };
-    let from = std::net::IpAddr::from([192, 0, 2, 9]).into();
+    let from = accounts::Network::from(std::net::IpAddr::from([192, 0, 2, 9]));
     let (ground, passwords) = (&crowd.site.ground, &crowd.site.passwords);
     assert!(
         accounts::sign_in(ground, passwords, uma, from)

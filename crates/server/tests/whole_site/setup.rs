@@ -61,9 +61,11 @@ async fn what_the_setup_page_keeps_counts_from_the_next_start_and_its_secret_sta
         ("web.base_url", "https://anki.example.org"),
         ("web.operator", "Ann"),
         ("accounts.registration", "closed"),
+        ("mail.from", "Fuda <fuda@example.org>"),
         ("mail.smtp_host", "mail.example.org"),
         ("mail.smtp_port", "465"),
         ("mail.smtp_tls", "tls"),
+        ("mail.smtp_user", "fuda"),
         ("mail.smtp_password", SECRET),
         ("server.listen", "0.0.0.0:1"),
     ];

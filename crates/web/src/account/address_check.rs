@@ -7,10 +7,10 @@ use accounts::address::CHECK;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::{ACCOUNT, LOG_IN};
+use crate::account::link::{self, Link};
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{Frame, Member, Reader, Reply, Said, Saying, Stopped, Typed, page, see_other};
@@ -27,12 +27,6 @@ struct CheckPage {
     /// `None`: it has waited too long.
     until: Option<String>,
     fault: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
-    token: String,
 }
 
 pub(super) async fn show(
@@ -111,8 +105,7 @@ fn dead_link(reader: &Reader) -> Reply {
     let saying = Saying::new(reader, t.verify_bad_link_title())
         .paragraph(t.refused_link())
         .onward(t.account_title(), ACCOUNT);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
-        .map(|response| reader.without_referrer(response))
+    link::dead_link(reader, &saying)
 }
 
 impl CheckPage {

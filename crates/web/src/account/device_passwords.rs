@@ -11,6 +11,7 @@ use texts::Texts;
 
 use crate::account::address::DEVICE_PASSWORDS;
 use crate::account::devices::DayShown;
+use crate::account::keys::{Key, Keys};
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
@@ -24,17 +25,9 @@ struct PasswordsPage {
     t: Texts,
     frame: Frame,
     is_needed: bool,
-    rows: Vec<Row>,
+    keys: Keys,
     fault: Option<String>,
     name: Field,
-}
-
-#[derive(Debug)]
-struct Row {
-    id: i64,
-    name: String,
-    made: DayShown,
-    used: Option<DayShown>,
 }
 
 /// The password, shown once.
@@ -108,21 +101,25 @@ impl PasswordsPage {
             t,
             frame: member.reader.frame(),
             is_needed: factor.is_some(),
-            rows: known.iter().map(|one| Row::of(one, t, now)).collect(),
+            keys: Keys {
+                t,
+                title: t.account_safety_apps(),
+                made: known.iter().map(|one| key(one, t, now)).collect(),
+                end_words: t.apps_passwords_revoke(),
+            },
             fault: None,
             name: Field::name(t.apps_passwords_field()).hint(t.apps_passwords_hint()),
         })
     }
 }
 
-impl Row {
-    fn of(password: &DevicePassword, t: Texts, now: Millis) -> Row {
-        let shown = |day: Day| DayShown::of(day, t, now);
-        Row {
-            id: password.id.0,
-            name: password.name.clone(),
-            made: shown(password.made),
-            used: password.used.map(shown),
-        }
+fn key(password: &DevicePassword, t: Texts, now: Millis) -> Key {
+    let shown = |day: Day| DayShown::of(day, t, now);
+    Key {
+        name: password.name.clone(),
+        made: shown(password.made),
+        used: password.used.map(shown),
+        end: format!("{DEVICE_PASSWORDS}/{}/revocation", password.id.0),
+        end_label: t.apps_passwords_revoke_label(&password.name),
     }
 }

@@ -1,5 +1,5 @@
-//! GET, POST /account/email — another address; and the links of its two letters:
-//! /account/email/confirmation and /account/email/return.
+//! GET, POST /account/email — another address; and the link of the letter to it,
+//! /account/email/confirmation.
 
 use accounts::Error;
 use askama::Template;
@@ -9,6 +9,7 @@ use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::{ACCOUNT, LOG_IN};
+use crate::account::link::{self, Link};
 use crate::app::App;
 use crate::frame::refusals::{email_fault, refused};
 use crate::frame::{
@@ -80,12 +81,6 @@ impl EmailPage {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
-    pub(super) token: String,
-}
-
 pub(super) async fn show_confirmation(
     State(app): State<App>,
     reader: Reader,
@@ -123,45 +118,8 @@ pub(super) async fn confirm(
     }
 }
 
-pub(super) async fn show_return(
-    State(app): State<App>,
-    reader: Reader,
-    Query(link): Query<Link>,
-) -> Reply {
-    if !accounts::is_return_open(&app.ground, &link.token).await? {
-        return dead(&reader, reader.t.email_return_dead());
-    }
-    let t = reader.t;
-    Consent::new(&reader, "/account/email/return", link.token)
-        .saying(t.email_return_title(), t.email_return_lead())
-        .page(t.email_return_submit())
-}
-
-pub(super) async fn take_back(
-    State(app): State<App>,
-    reader: Reader,
-    Typed(link): Typed<Link>,
-) -> Reply {
-    let title = reader.t.email_returned_title();
-    taken_back(&app, &reader, &link, title).await
-}
-
-/// Takes back what a thief has changed; the link came in a letter about it.
-pub(super) async fn taken_back(app: &App, reader: &Reader, link: &Link, title: String) -> Reply {
-    let t = reader.t;
-    match accounts::take_back(&app.ground, &app.passwords, &link.token).await {
-        Ok(()) => {
-            let saying = Saying::new(reader, title).paragraph(t.email_returned());
-            page(StatusCode::OK, &saying)
-        }
-        Err(Error::BadToken) => dead(reader, t.email_return_dead()),
-        Err(error) => dead(reader, refused(error, t)?.sentence()),
-    }
-}
-
 /// Says that a link is of no use any more.
 pub(super) fn dead(reader: &Reader, sentence: String) -> Reply {
     let saying = Saying::new(reader, reader.t.email_dead_title()).paragraph(sentence);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
-        .map(|response| reader.without_referrer(response))
+    link::dead_link(reader, &saying)
 }

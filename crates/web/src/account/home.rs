@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use texts::Texts;
 
 use crate::account::devices::DeviceRow;
+use crate::account::sessions::SessionRow;
 use crate::app::App;
 use crate::frame::refusals::figures;
 use crate::frame::{Field, Frame, Member, Place, Refused, Reply, Stopped, page};
@@ -19,6 +20,7 @@ pub(super) struct AccountPage {
     email: String,
     storage: Option<Storage>,
     devices: Vec<DeviceRow>,
+    sessions: Vec<SessionRow>,
     /// The day on which it goes.
     leaving: Option<String>,
     /// Since when data are put away, and until when they can be had back.
@@ -41,6 +43,7 @@ impl AccountPage {
         let Member { reader, who } = member;
         let t = reader.t;
         let devices = accounts::devices(&app.ground, who).await?;
+        let sessions = accounts::sessions(&app.ground, who).await?;
         let factor = accounts::second_factor(&app.ground, who).await?;
         let device_passwords = accounts::device_passwords(&app.ground, who).await?;
         let departure = accounts::departure(&app.ground, who).await?;
@@ -55,6 +58,10 @@ impl AccountPage {
             devices: devices
                 .iter()
                 .map(|device| DeviceRow::of(device, t, now))
+                .collect(),
+            sessions: sessions
+                .iter()
+                .map(|session| SessionRow::of(session, t, now))
                 .collect(),
             leaving: departure.map(|known| t.day(known.due_at.0)),
             put_away: put_away.map(|put| [put.at, put.until].map(|at| t.day(at.0))),

@@ -89,8 +89,8 @@ pub(super) async fn create(
         email: &typed.email,
         password: &typed.password,
     };
-    let network = reader.caller.network();
-    match accounts::sign_in(&app.ground, &app.passwords, credentials, network).await {
+    let from = reader.whereabouts();
+    match accounts::sign_in(&app.ground, &app.passwords, credentials, from).await {
         Ok(session) => enter(&app, &reader, session, next).await,
         Err(Error::CodeNeeded(half)) => login_code::ask(&app, &reader, half, next).await,
         Err(error) => again(&app, &reader, &typed, &refused(error, reader.t)?),
@@ -105,8 +105,8 @@ pub(super) async fn by_passkey(
 ) -> Reply {
     let site = app.options.relying_party().ok_or(Stopped::NotFound)?;
     let (ground, passwords) = (&app.ground, &app.passwords);
-    let (signed, network) = (typed.signed(), reader.caller.network());
-    match accounts::sign_in_with_passkey(ground, passwords, &site, signed, network).await {
+    let (signed, from) = (typed.signed(), reader.whereabouts());
+    match accounts::sign_in_with_passkey(ground, passwords, &site, signed, from).await {
         Ok(session) => enter(&app, &reader, session, typed.next()).await,
         Err(error) => {
             let refused = refused(error, reader.t)?;

@@ -63,8 +63,8 @@ pub(super) async fn create(
     if let Some(faults) = Refused::all([is_missing]) {
         return again(&app, &reader, typed, &faults).await;
     }
-    let (token, code) = (&typed.token, &typed.code);
-    match accounts::finish_sign_in(&app.ground, &app.passwords, token, code).await {
+    let (token, code, from) = (&typed.token, &typed.code, reader.whereabouts());
+    match accounts::finish_sign_in(&app.ground, &app.passwords, token, code, from).await {
         Ok(session) => {
             let next = Next::parse(&typed.next);
             enter(&app, &reader, session, next).await

@@ -8,9 +8,10 @@ mod data;
 mod device_passwords;
 mod devices;
 mod email;
-mod factor_return;
 mod home;
+mod keys;
 mod language;
+mod link;
 mod login;
 mod login_code;
 mod logout;
@@ -27,8 +28,10 @@ mod register;
 mod remove_account;
 mod resetpw;
 mod second_factor;
+mod sessions;
 mod signup;
 mod strength;
+mod take_back;
 mod terms;
 mod verify_email;
 
@@ -36,6 +39,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::app::App;
+use take_back::Deed;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -65,10 +69,8 @@ fn safety() -> Router<App> {
             "/account/email/confirmation",
             get(email::show_confirmation).post(email::confirm),
         )
-        .route(
-            "/account/email/return",
-            get(email::show_return).post(email::take_back),
-        )
+        .route("/account/email/return", take_back::page_of(Deed::Address))
+        .route("/account/login/return", take_back::page_of(Deed::LogIn))
         .route("/account/data", get(data::show).post(data::create))
         .route("/account/data/copies/{token}", get(data::fetch))
         .route("/account/departure/return", post(remove_account::keep))
@@ -111,7 +113,7 @@ fn factors() -> Router<App> {
         )
         .route(
             "/account/second-factor/return",
-            get(factor_return::show).post(factor_return::create),
+            take_back::page_of(Deed::Factor),
         )
 }
 
@@ -144,6 +146,11 @@ fn coming_and_going() -> Router<App> {
         .route("/account/register", get(signup::from_the_apps))
         .route("/account/resetpw", get(resetpw::show).post(resetpw::create))
         .route("/account/signup", get(signup::show).post(signup::create))
+        .route("/account/sessions/removal", post(sessions::revoke_others))
+        .route(
+            "/account/sessions/{session}/removal",
+            post(sessions::revoke),
+        )
         .route("/account/terms", get(terms::show))
         .route(
             "/account/verify-email",

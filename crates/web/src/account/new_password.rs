@@ -8,6 +8,7 @@ use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::{FORGOTTEN, LOG_IN};
+use crate::account::link::{self, Link};
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
@@ -22,12 +23,6 @@ struct NewPasswordPage {
     token: String,
     fault: Option<String>,
     password: Field,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
-    token: String,
 }
 
 pub(super) async fn show(
@@ -77,8 +72,7 @@ fn dead_link(reader: &Reader) -> Reply {
     let saying = Saying::new(reader, t.new_password_bad_link_title())
         .paragraph(t.new_password_bad_link())
         .onward(t.new_password_ask_again(), FORGOTTEN);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
-        .map(|response| reader.without_referrer(response))
+    link::dead_link(reader, &saying)
 }
 
 impl NewPasswordPage {

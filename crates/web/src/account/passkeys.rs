@@ -10,6 +10,7 @@ use texts::Texts;
 
 use crate::account::address::PASSKEYS;
 use crate::account::devices::DayShown;
+use crate::account::keys::{Key, Keys};
 use crate::account::second_factor::show_codes;
 use crate::app::App;
 use crate::frame::refusals::refused;
@@ -22,20 +23,12 @@ use crate::frame::{
 struct PasskeysPage {
     t: Texts,
     frame: Frame,
-    rows: Vec<Row>,
+    keys: Keys,
     is_first: bool,
     /// What the browser needs to make one; `None` where browsers make none for this site.
     options: Option<String>,
     fault: Option<String>,
     name: Field,
-}
-
-#[derive(Debug)]
-struct Row {
-    id: i64,
-    name: String,
-    made: DayShown,
-    used: Option<DayShown>,
 }
 
 pub(super) async fn show(State(app): State<App>, member: ProvenMember) -> Reply {
@@ -100,7 +93,12 @@ impl PasskeysPage {
         Ok(PasskeysPage {
             t,
             frame: member.reader.frame(),
-            rows: known.iter().map(|one| Row::of(one, t, now)).collect(),
+            keys: Keys {
+                t,
+                title: t.passkeys_yours(),
+                made: known.iter().map(|one| key(one, t, now)).collect(),
+                end_words: t.passkeys_remove(),
+            },
             is_first: factor.is_none(),
             options: options(app, member).await?,
             fault: None,
@@ -130,14 +128,13 @@ async fn options(app: &App, member: &ProvenMember) -> Result<Option<String>, Sto
     Ok(Some(options.to_string()))
 }
 
-impl Row {
-    fn of(passkey: &Passkey, t: Texts, now: Millis) -> Row {
-        let shown = |day: Day| DayShown::of(day, t, now);
-        Row {
-            id: passkey.id.0,
-            name: passkey.name.clone(),
-            made: shown(passkey.made),
-            used: passkey.used.map(shown),
-        }
+fn key(passkey: &Passkey, t: Texts, now: Millis) -> Key {
+    let shown = |day: Day| DayShown::of(day, t, now);
+    Key {
+        name: passkey.name.clone(),
+        made: shown(passkey.made),
+        used: passkey.used.map(shown),
+        end: format!("{PASSKEYS}/{}/removal", passkey.id.0),
+        end_label: t.passkeys_remove_label(&passkey.name),
     }
 }

@@ -6,10 +6,10 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use privacy::Key;
-use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::ACCOUNT;
+use crate::account::link::{self, Link};
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{
@@ -56,12 +56,6 @@ pub(super) async fn keep(State(app): State<App>, member: Member) -> Reply {
     Ok(see_other(ACCOUNT, Some(Said::AccountKept)))
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
-    token: String,
-}
-
 pub(super) async fn show_keeping(
     State(app): State<App>,
     reader: Reader,
@@ -94,6 +88,5 @@ pub(super) async fn keep_by_link(
 
 fn dead(reader: &Reader, sentence: String) -> Reply {
     let saying = Saying::new(reader, reader.t.keep_dead_title()).paragraph(sentence);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
-        .map(|response| reader.without_referrer(response))
+    link::dead_link(reader, &saying)
 }

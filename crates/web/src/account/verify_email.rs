@@ -5,10 +5,10 @@ use accounts::Error;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use serde::Deserialize;
 use texts::Texts;
 
 use crate::account::address::{CONNECT, LOG_IN, SIGN_UP};
+use crate::account::link::{self, Link};
 use crate::app::App;
 use crate::frame::refusals::refused;
 use crate::frame::{Frame, Reader, Reply, Said, Saying, Typed, page, see_other};
@@ -18,12 +18,6 @@ use crate::frame::{Frame, Reader, Reply, Said, Saying, Typed, page, see_other};
 struct VerifyPage {
     t: Texts,
     frame: Frame,
-    token: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Link {
     token: String,
 }
 
@@ -45,11 +39,14 @@ pub(super) async fn create(
     Typed(link): Typed<Link>,
 ) -> Reply {
     let (policy, now) = (app.policy.clone(), app.ground.clock.now());
+    let from = reader.whereabouts();
     // Whoever signs up has accepted what stands beside the form (PR-00b).
-    let confirmed =
-        accounts::verify_email(&app.ground, &link.token, async move |w, id, version| {
-            policy.accepted_at_sign_up(w, (id, version), now).await
-        });
+    let confirmed = accounts::verify_email(
+        &app.ground,
+        &link.token,
+        from,
+        async move |w, id, version| policy.accepted_at_sign_up(w, (id, version), now).await,
+    );
     match confirmed.await {
         Ok((session, is_steward)) => {
             // Whoever set the site up goes on with that.
@@ -77,6 +74,5 @@ fn dead_link(reader: &Reader) -> Reply {
         .paragraph(t.verify_bad_link())
         .onward(t.log_in_title(), LOG_IN)
         .onward(t.sign_up_try_again(), SIGN_UP);
-    page(StatusCode::UNPROCESSABLE_ENTITY, &saying)
-        .map(|response| reader.without_referrer(response))
+    link::dead_link(reader, &saying)
 }

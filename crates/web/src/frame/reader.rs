@@ -1,9 +1,9 @@
 //! Who reads a page: her language, her session, and how she came.
 
-use accounts::{NewSession, Proven, SignedIn};
+use accounts::{Browser, NewSession, Proven, SignedIn, Whereabouts};
 use axum::extract::{FromRequestParts, Query};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::Response;
 use doorway::{Caller, Visit};
 use serde::Deserialize;
@@ -27,6 +27,7 @@ pub(crate) struct Reader {
     pub(crate) way: Way,
     /// Whom the session belongs to.
     pub(crate) who: Option<SignedIn>,
+    browser: Browser,
     visit: Visit,
     said: Option<Said>,
     policy_changed: Option<u32>,
@@ -47,6 +48,14 @@ impl Reader {
             is_plain: self.way == Way::Plain && !self.caller.address.is_loopback(),
             path: self.path.clone(),
             here: self.here.clone(),
+        }
+    }
+
+    /// From where she comes in, and with what.
+    pub(crate) fn whereabouts(&self) -> Whereabouts {
+        Whereabouts {
+            network: self.caller.network(),
+            browser: self.browser,
         }
     }
 
@@ -84,6 +93,7 @@ impl Reader {
             caller,
             way: Way::of(&app.options, caller),
             who: None,
+            browser: browser_in(&parts.headers),
             visit: parts.extensions.get::<Visit>().cloned().unwrap_or_default(),
             said: said_in(&parts.uri),
             policy_changed: None,
@@ -108,6 +118,11 @@ impl FromRequestParts<App> for Reader {
         }
         Ok(reader)
     }
+}
+
+fn browser_in(headers: &HeaderMap) -> Browser {
+    let told = headers.get(header::USER_AGENT);
+    Browser::parse(told.and_then(|told| told.to_str().ok()).unwrap_or_default())
 }
 
 /// What a page is to say on top, from `?said=…`.

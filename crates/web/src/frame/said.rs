@@ -11,6 +11,9 @@ pub(crate) enum Said {
     PasswordChanged,
     DeviceRevoked,
     DeviceGone,
+    SessionRevoked,
+    SessionGone,
+    OthersRevoked,
     LoggedOut,
     LoggedOutEverywhere,
     LogInAgain,
@@ -51,12 +54,15 @@ pub(crate) enum Said {
 }
 
 impl Said {
-    const ALL: [Said; 42] = [
+    const ALL: [Said; 45] = [
         Said::Verified,
         Said::NewPassword,
         Said::PasswordChanged,
         Said::DeviceRevoked,
         Said::DeviceGone,
+        Said::SessionRevoked,
+        Said::SessionGone,
+        Said::OthersRevoked,
         Said::LoggedOut,
         Said::LoggedOutEverywhere,
         Said::LogInAgain,
@@ -104,6 +110,9 @@ impl Said {
             Said::PasswordChanged => "password-changed",
             Said::DeviceRevoked => "device-logged-out",
             Said::DeviceGone => "device-gone",
+            Said::SessionRevoked => "browser-logged-out",
+            Said::SessionGone => "browser-gone",
+            Said::OthersRevoked => "others-logged-out",
             Said::LoggedOut => "logged-out",
             Said::LoggedOutEverywhere => "logged-out-everywhere",
             Said::LogInAgain => "log-in-again",
@@ -155,6 +164,9 @@ impl Said {
             Said::PasswordChanged => t.account_password_changed(),
             Said::DeviceRevoked => t.device_revoked(),
             Said::DeviceGone => t.device_already_gone(),
+            Said::SessionRevoked => t.session_revoked(),
+            Said::SessionGone => t.session_already_gone(),
+            Said::OthersRevoked => t.session_others_revoked(),
             Said::LoggedOut => t.logged_out(),
             Said::LoggedOutEverywhere => t.logged_out_everywhere(),
             Said::LogInAgain => t.refused_stale_session(),

@@ -35,7 +35,7 @@ struct Line {
 
 pub(super) async fn show(State(app): State<App>, member: Member) -> Reply {
     let desk = desk_of(&app, &member, false).await?;
-    shown(&member, &desk, None).await
+    shown(&member, &desk, None, &HashMap::new()).await
 }
 
 pub(super) async fn save(
@@ -44,10 +44,10 @@ pub(super) async fn save(
     Typed(typed): Typed<HashMap<String, String>>,
 ) -> Reply {
     let desk = desk_of(&app, &member, true).await?;
-    let typed: Vec<(String, String)> = typed.into_iter().collect();
-    match desk.keep(&typed) {
+    let pairs: Vec<(String, String)> = typed.clone().into_iter().collect();
+    match desk.keep(&pairs) {
         Ok(()) => Ok(see_other(SETUP, Some(Said::SettingsKept))),
-        Err(sentence) => shown(&member, &desk, Some(sentence)).await,
+        Err(sentence) => shown(&member, &desk, Some(sentence), &typed).await,
     }
 }
 
@@ -71,7 +71,13 @@ async fn desk_of(app: &App, member: &Member, is_form: bool) -> Result<Arc<dyn Se
     }
 }
 
-async fn shown(member: &Member, desk: &Arc<dyn SetUp>, refused: Option<String>) -> Reply {
+/// What was typed and refused stands there to be mended.
+async fn shown(
+    member: &Member,
+    desk: &Arc<dyn SetUp>,
+    refused: Option<String>,
+    typed: &HashMap<String, String>,
+) -> Reply {
     let t = member.reader.t;
     let status = match refused {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -89,11 +95,21 @@ async fn shown(member: &Member, desk: &Arc<dyn SetUp>, refused: Option<String>) 
             lines: desk
                 .wishes()
                 .into_iter()
-                .map(|wish| line(t, wish))
+                .map(|wish| line(t, as_typed(wish, typed)))
                 .collect(),
             email: member.who.account.email.to_string(),
         },
     )
+}
+
+fn as_typed(wish: Wish, typed: &HashMap<String, String>) -> Wish {
+    match typed.get(wish.name) {
+        Some(value) if !wish.is_secret && !wish.is_fixed => Wish {
+            value: value.clone(),
+            ..wish
+        },
+        Some(_) | None => wish,
+    }
 }
 
 fn line(t: Texts, wish: Wish) -> Line {

@@ -1,11 +1,11 @@
 //! Which personal data stand in which column, why, and how long (PR-63). The times are those by
 //! which `retention.rs` and the services themselves go; none is written down twice.
 
+mod impersonal;
+
 use std::time::Duration;
 
-use store::{
-    Class, Dated, Deletion, Export, Impersonal, Inventory, Kept, Personal, Purpose, Region, Subject,
-};
+use store::{Class, Dated, Deletion, Export, Inventory, Kept, Personal, Purpose, Region, Subject};
 
 use crate::address_change::LINK_LIFE as CHANGE_LIFE;
 use crate::departure::GRACE;
@@ -15,6 +15,8 @@ use crate::session::AGE_MAX;
 use crate::sign_in::HALF_SIGN_IN_LIFE;
 use crate::sign_up::LINK_LIFE as SIGN_UP_LIFE;
 use crate::take_back::LIFE as RETURN_LIFE;
+use crate::whereabouts::KNOWN_FOR;
+use impersonal::IMPERSONAL;
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -37,6 +39,8 @@ const ROWS: Personal = Personal {
     region: Region::Data,
 };
 
+/// What was used on a day goes on the day after the last on which it is known.
+const KNOWN: Kept = Kept::swept_daily(KNOWN_FOR.saturating_add(DAY));
 const HASH: Export =
     Export::Withheld("a hash of a secret says nothing to its owner, much to a thief");
 const LINK: Export = Export::Withheld("it belongs to a link that lies in a letter");
@@ -80,11 +84,11 @@ const PERSONAL: &[Personal] = &[
     },
     Personal {
         place: "accounts",
-        columns: &["used_day", "news", "news_day"],
+        columns: &["entered_day", "used_day", "news", "news_day"],
         subject: Subject::Member { by: "id" },
         class: Class::Activity,
         purpose: Purpose::Unused,
-        why: "the day of the last use (PR-49), and what apps tell their owner once",
+        why: "the days of the first log-in and of the last use (PR-49), and what apps tell their owner once",
         ..ROWS
     },
     Personal {
@@ -128,9 +132,17 @@ const PERSONAL: &[Personal] = &[
     },
     Personal {
         place: "sessions",
-        columns: &["account_id", "started_at", "used_at", "proven_at"],
+        columns: &[
+            "account_id",
+            "started_at",
+            "used_at",
+            "proven_at",
+            "program",
+            "system",
+        ],
         class: Class::Activity,
-        why: "to know who is logged in, to end sessions in time, to ask again before what matters",
+        why: "to know who is logged in, to show its owner which browsers are, to end sessions in time, to ask \
+              again before what matters",
         kept: Kept::swept_daily(AGE_MAX),
         dated: Dated::Since("started_at"),
         ..ROWS
@@ -142,6 +154,26 @@ const PERSONAL: &[Personal] = &[
         why: "to keep a browser logged in (PR-08)",
         kept: Kept::swept_daily(AGE_MAX),
         export: HASH,
+        ..ROWS
+    },
+    Personal {
+        place: "whereabouts",
+        columns: &["account_id", "used_day"],
+        class: Class::Activity,
+        why: "when something was used to log in that would not be told of again",
+        kept: KNOWN,
+        dated: Dated::SinceDay("used_day"),
+        ..ROWS
+    },
+    Personal {
+        place: "whereabouts",
+        columns: &["mark"],
+        class: Class::Network,
+        why: "to tell its owner of a log-in with a browser or an app, or from a network, that was not used \
+              lately (PR-61); a keyed hash of browser or app and system, or of the shortened address",
+        kept: KNOWN,
+        dated: Dated::SinceDay("used_day"),
+        export: Export::Withheld("a keyed hash says nothing to its owner"),
         ..ROWS
     },
     Personal {
@@ -222,7 +254,7 @@ const PERSONAL: &[Personal] = &[
     },
     Personal {
         place: "recovery_codes",
-        columns: &["account_id", "code_hash"],
+        columns: &["account_id", "code_hash", "made_at"],
         class: Class::Credential,
         why: "to let somebody in who has lost the phone",
         export: HASH,
@@ -230,7 +262,7 @@ const PERSONAL: &[Personal] = &[
     },
     Personal {
         place: "address_checks",
-        columns: &["account_id", "asked_at", "due_at"],
+        columns: &["account_id", "asked_at", "due_at", "ends_at"],
         why: "to ask once a year whether letters still reach the account's owner (PR-01)",
         ..ROWS
     },
@@ -279,7 +311,7 @@ const PERSONAL: &[Personal] = &[
         place: "former_addresses",
         columns: &["account_id", "email", "changed_at"],
         class: Class::Identity,
-        why: "to let the address of that time take a change of it, or a new second factor, back",
+        why: "to let the address of that time take a change of it, a new second factor or a log-in back",
         kept: until_swept(RETURN_LIFE),
         dated: Dated::Since("changed_at"),
         ..ROWS
@@ -288,7 +320,7 @@ const PERSONAL: &[Personal] = &[
         place: "former_addresses",
         columns: &["token_hash"],
         class: Class::Credential,
-        why: "to let the letter's link take the change or the second factor back",
+        why: "to let the letter's link take back what the letter tells of",
         kept: until_swept(RETURN_LIFE),
         export: LINK,
         ..ROWS
@@ -350,51 +382,5 @@ const PERSONAL: &[Personal] = &[
         deletion: Deletion::Stays("it is what keeps the account removed"),
         export: Export::Withheld("there is no account any more that could ask for it"),
         ..ROWS
-    },
-];
-
-const END: &str = "when a link or a half log-in ends, which the letter says";
-const GENERATION: &str = "counts passwords, to void a link after a new one";
-
-const IMPERSONAL: &[Impersonal] = &[
-    Impersonal {
-        place: "account_numbers",
-        columns: &[],
-        why: "the highest number that was given",
-    },
-    Impersonal {
-        place: "invitations",
-        columns: &[],
-        why: "made by the operator, for nobody in particular",
-    },
-    Impersonal {
-        place: "invitation_uses",
-        columns: &["token_hash"],
-        why: "the invitation, which names nobody",
-    },
-    Impersonal {
-        place: "sign_ups",
-        columns: &["token_hash", "expires_at"],
-        why: END,
-    },
-    Impersonal {
-        place: "password_resets",
-        columns: &["password_generation", "expires_at"],
-        why: GENERATION,
-    },
-    Impersonal {
-        place: "address_changes",
-        columns: &["password_generation", "expires_at"],
-        why: GENERATION,
-    },
-    Impersonal {
-        place: "half_sign_ins",
-        columns: &["password_generation", "expires_at"],
-        why: GENERATION,
-    },
-    Impersonal {
-        place: "devices",
-        columns: &["number"],
-        why: "puts the devices of a day in order",
     },
 ];
