@@ -574,6 +574,8 @@ wrong-method = Der Browser hat etwas verlangt, das diese Adresse nicht bietet. G
 broken-title = Etwas ging kaputt
 broken = Es lag nicht an dir. Der Fehler ist vermerkt; versuch es in einer Weile noch einmal.
 broken-number = Wenn du uns schreibst, nenne diese Nummer: { $number }
+disk-full-title = Kein Platz mehr
+disk-full = Die Festplatte dieser Seite ist voll; Neues kann gerade nicht gespeichert werden. Was du hast, ist sicher und lässt sich weiter lesen. Der Betreiber weiß Bescheid; versuch es in einer Weile noch einmal.
 too-large-title = Das war zu viel auf einmal
 too-large = Der Server wollte nicht so viel lesen. Geh zurück und schick weniger.
 
@@ -1484,6 +1486,7 @@ sync-collection-schema = Die hochgeladene Sammlung stammt aus einer Version von 
 sync-account-disabled = Dieses Konto wurde geschlossen. Schreib dem Betreiber dieses Servers.
 sync-account-unverified = Bestätige zuerst deine E-Mail-Adresse: Öffne den Link in der E-Mail, die du bekommen hast.
 sync-storage-full = Der Speicher deines Kontos ist voll. Lösche Medien, die du nicht mehr brauchst.
+sync-disk-full = Die Festplatte dieses Servers ist voll, deshalb wurde auf ihm nichts geändert. Deine Karten und Medien sind auf diesem Gerät sicher. Versuch es später noch einmal.
 sync-closed = Das Synchronisieren ist für eine Weile abgeschaltet. Versuch es später noch einmal.
 sync-policy-changed = Die Datenschutzerklärung dieses Servers hat sich geändert. Was sich geändert hat, steht auf seiner Website unter Datenschutz.
 sync-client-old = Diese Version von Anki ist zu alt für diesen Server. Aktualisiere Anki und synchronisiere dann noch einmal.

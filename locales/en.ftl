@@ -585,6 +585,8 @@ wrong-method = The browser asked for something this address does not offer. Go b
 broken-title = Something broke
 broken = It was not your doing. The fault has been noted; try again in a little while.
 broken-number = If you write to us, give this number: { $number }
+disk-full-title = No room left
+disk-full = The disk of this site is full, so nothing new can be kept. What you have is safe and can still be read. The operator has been told; try again in a while.
 too-large-title = That was too much at once
 too-large = The server refused to read so much. Go back and send less.
 
@@ -1489,6 +1491,7 @@ sync-collection-schema = The uploaded collection comes from a version of Anki th
 sync-account-disabled = This account has been disabled. Please write to the operator of this server.
 sync-account-unverified = Please confirm your email address first: open the link in the letter you were sent.
 sync-storage-full = The storage of your account is full. Please delete media you no longer need.
+sync-disk-full = The disk of this server is full, so nothing was changed on it. Your cards and media are safe on this device. Please try again later.
 sync-closed = Syncing is switched off for a while. Please try again later.
 sync-policy-changed = The privacy policy of this server has changed. What changed stands on its website, under Privacy.
 sync-client-old = This version of Anki is too old for this server. Please update Anki, then sync again.

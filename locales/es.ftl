@@ -574,6 +574,8 @@ wrong-method = El navegador ha pedido algo que esta dirección no ofrece. Vuelve
 broken-title = Algo se ha roto
 broken = No ha sido culpa tuya. El fallo está anotado; inténtalo de nuevo dentro de un rato.
 broken-number = Si nos escribes, da este número: { $number }
+disk-full-title = No queda espacio
+disk-full = El disco de este sitio está lleno y no se puede guardar nada nuevo. Lo que tienes está a salvo y puedes seguir leyéndolo. El operador ya está avisado; inténtalo de nuevo dentro de un rato.
 too-large-title = Era demasiado de una vez
 too-large = El servidor no ha querido leer tanto. Vuelve atrás y envía menos.
 
@@ -1484,6 +1486,7 @@ sync-collection-schema = La colección subida procede de una versión de Anki qu
 sync-account-disabled = Esta cuenta está cerrada. Escribe a quien administra este servidor.
 sync-account-unverified = Confirma antes tu dirección de correo: abre el enlace del mensaje que recibiste.
 sync-storage-full = El espacio de tu cuenta está lleno. Elimina archivos multimedia que ya no necesites.
+sync-disk-full = El disco de este servidor está lleno, así que no se ha cambiado nada en él. Tus tarjetas y archivos multimedia están a salvo en este dispositivo. Inténtalo de nuevo más tarde.
 sync-closed = La sincronización está desactivada por un tiempo. Inténtalo de nuevo más tarde.
 sync-policy-changed = La política de privacidad de este servidor ha cambiado. Qué ha cambiado está en su sitio web, en Privacidad.
 sync-client-old = Esta versión de Anki es demasiado antigua para este servidor. Actualiza Anki y sincroniza de nuevo.

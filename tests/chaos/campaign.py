@@ -23,6 +23,7 @@ import crowds  # noqa: E402
 import kills  # noqa: E402
 import leaving  # noqa: E402
 import letters  # noqa: E402
+import neighbours  # noqa: E402
 import noise  # noqa: E402
 import page  # noqa: E402
 import retention  # noqa: E402
@@ -30,7 +31,7 @@ import shortages  # noqa: E402
 import strangers  # noqa: E402
 from rig import Rig, Skipped  # noqa: E402
 
-FAULTS = [*kills.FAULTS, *shortages.FAULTS, *leaving.FAULTS, *retention.FAULTS, *letters.FAULTS, *crowds.FAULTS, *strangers.FAULTS, *noise.FAULTS]
+FAULTS = [*kills.FAULTS, *shortages.FAULTS, *leaving.FAULTS, *retention.FAULTS, *letters.FAULTS, *crowds.FAULTS, *strangers.FAULTS, *neighbours.FAULTS, *noise.FAULTS]
 SMALL = 0.08
 
 

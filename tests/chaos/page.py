@@ -16,7 +16,16 @@ def summary(figures: dict) -> str:
         f"violations {figures['violations']}\n"
         f"ready again after a kill: median {median:.2f} s, longest {longest:.2f} s\n"
         f"checks: {checks}"
-    )
+    ) + "".join(f"\n{line}" for line in neighbours(figures))
+
+
+def neighbours(figures: dict) -> list[str]:
+    """Rows of a table: how long a good account waited, and beside whom."""
+    beside = f"beside 20 hostile uploads at a time ({figures['uploads']} were answered)"
+    return [
+        f"| {'alone' if name == 'alone' else beside} | {wait['median']:.0f} | {wait['p99']:.0f} | {wait['longest']:.0f} | {wait['asked']} |"
+        for name, wait in figures["waits"].items()
+    ]
 
 
 def bound(figures: dict) -> str:
@@ -34,6 +43,7 @@ def write(figures: dict, words: list) -> None:
     )
     points = "\n".join(f"| `{name}` | {count} |" for name, count in figures["points"].items())
     checks = "\n".join(f"| {name} | {count} |" for name, count in figures["checks"].items())
+    waits = "\n".join(neighbours(figures))
     PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(f"""# Reliability
 
@@ -55,6 +65,15 @@ ledger sync; one checker (`tests/chaos/invariants.py`) then compares the server 
 | --- | --- | --- |
 {faults}
 
+## Beside hostile accounts
+
+How long a good account waits for `meta`, in milliseconds, while twenty others upload without pause: bombs, bodies of
+a few kilobytes a second, and files that were made to harm. All of them, and who asks, share the cores of one machine.
+
+| | median | p99 | longest | asked |
+| --- | --- | --- | --- | --- |
+{waits}
+
 ## Crash points
 
 Where the program can be told to kill itself, and how often it did in this campaign. A point with 0 lies on no
@@ -75,4 +94,6 @@ I1 convergence, I2 nothing acknowledged is lost, I3 nothing is invented, I4 and 
 or nothing, I7 the file is sound, I8 media are what their rows say, I9 what was
 begun ends complete, I12 letters go out once and at most twice, I13 bounds of memory and files, and nobody disturbs
 another account, I15 success means kept and failure may be repeated.
+
+Readers of strangers' bytes are tried alone, too: [fuzzing.md](fuzzing.md).
 """)

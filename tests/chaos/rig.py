@@ -35,6 +35,8 @@ class Rig:
         self.learners: list[Learner] = []
         self.acknowledged = 0
         self.points: dict[str, int] = {}  # crash point: kills there
+        self.waits: dict[str, dict] = {}  # how long a good account waited for meta, in milliseconds
+        self.uploads_sent = 0  # hostile ones, meanwhile
         self.small = Template(self.folder, "small", notes=150, revlog=600, seed=1)
         self.other = Template(self.folder, "other", notes=220, revlog=700, seed=2)
 
@@ -144,6 +146,8 @@ class Rig:
             "violations": len(self.check.violations),
             "checks": dict(sorted(self.check.checks.items(), key=lambda pair: int(pair[0][1:]))),
             "points": dict(sorted(self.points.items())),
+            "waits": self.waits,
+            "uploads": self.uploads_sent,
             "recovery": (statistics.median(recoveries), recoveries[-1]),
         }
 

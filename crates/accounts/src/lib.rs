@@ -20,6 +20,8 @@ mod device_password;
 mod email;
 mod error;
 mod hashing;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod inventory;
 mod invitation;
 mod known_devices;

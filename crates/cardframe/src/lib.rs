@@ -7,6 +7,8 @@
 //! `shell.rs` for the frame's policy, `shell/shell.ts` for what runs in it, `pass.rs` for the media.
 
 mod files;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod media;
 mod pass;
 mod range;

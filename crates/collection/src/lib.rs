@@ -11,6 +11,8 @@ pub mod check;
 mod create;
 pub mod edit;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 pub mod merge;
 pub mod model;
 mod pen;

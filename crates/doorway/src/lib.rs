@@ -13,6 +13,8 @@ mod connection;
 mod front;
 mod headers;
 mod host;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod inventory;
 mod line;
 mod listen;

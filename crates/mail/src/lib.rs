@@ -8,6 +8,8 @@
 
 mod bounce;
 mod error;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod inventory;
 mod letter;
 mod mark;

@@ -1,6 +1,8 @@
 //! Reports of other mail servers: a letter did not arrive (RFC 3464), or its reader complained
 //! (RFC 5965). They come from strangers, so nothing in them is believed before the letter's mark.
 
+use std::panic::catch_unwind;
+
 use mail_parser::{Message, MessageParser, MessagePart, PartType};
 
 use crate::suppression::fate_of_words;
@@ -34,7 +36,10 @@ impl Report {
     /// `None`: this is no report about a letter that did not arrive.
     pub(crate) fn parse(raw: &[u8]) -> Option<Report> {
         let raw = raw.get(..REPORT_BYTES_MAX).unwrap_or(raw);
-        let message = MessageParser::new().parse(raw)?;
+        // mail-parser 0.11 gives up by a panic where messages and parts hold each other wrongly; one
+        // such message must not keep us from reading the next.
+        let read = catch_unwind(|| MessageParser::new().parse(raw));
+        let message = read.ok().flatten()?;
         let mut found = Found::default();
         for part in &message.parts {
             found.look_at(part);

@@ -1,5 +1,7 @@
 //! What the caged child says to its parent: one line of JSON on its standard error.
 
+use std::io::{self, ErrorKind};
+
 use collection::{Counts, Stamp};
 use rusqlite::ErrorCode;
 use serde::{Deserialize, Serialize};
@@ -112,6 +114,8 @@ pub(crate) enum Refusal {
     TooLarge,
     #[error("schema {0}")]
     UnsupportedSchema(i64),
+    #[error("the disk is full")]
+    FullDisk,
     #[error("broken: {0}")]
     Fault(String),
 }
@@ -133,6 +137,15 @@ impl Refusal {
         }
     }
 
+    /// The new file could not be written.
+    pub(crate) fn unwritten(error: &io::Error) -> Refusal {
+        let full = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded];
+        if full.contains(&error.kind()) {
+            return Refusal::FullDisk;
+        }
+        Refusal::fault("writing the new file", error)
+    }
+
     /// Our own work failed: `doing` says at what.
     pub(crate) fn fault(doing: &str, why: impl std::fmt::Display) -> Refusal {
         Refusal::Fault(format!("{doing}: {why}"))
@@ -147,6 +160,10 @@ impl From<Refusal> for Error {
             Refusal::Hostile(reason) => Error::Hostile(reason),
             Refusal::TooLarge => Error::TooLarge,
             Refusal::UnsupportedSchema(number) => Error::UnsupportedSchema(number),
+            Refusal::FullDisk => Error::Fault(Fault::because(
+                "the new file could not be written",
+                io::Error::from(ErrorKind::StorageFull),
+            )),
             Refusal::Fault(reason) => Error::Fault(Fault::new(reason)),
         }
     }

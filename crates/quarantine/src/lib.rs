@@ -16,6 +16,8 @@ mod cage;
 mod copying;
 mod error;
 mod fresh;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod inspection;
 mod options;
 mod received;

@@ -9,6 +9,8 @@ pub mod cloze;
 pub mod description;
 pub mod face;
 mod filter;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 pub mod html;
 pub mod latex;
 mod scan;

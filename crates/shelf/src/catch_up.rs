@@ -34,6 +34,8 @@ pub(crate) fn open_current<B: BookFile>(
             return Ok((book, head));
         }
         Ok(None) => {}
+        // It lags, and goes on to be read as soon as there is room to bring it on.
+        Err(fault) if fault.is_full_disk() => return Err(fault),
         // Never forced: a copy that does not fit is rebuilt from what was acknowledged.
         Err(fault) => shelf.distrust(account, B::BOOK, fault.chain()),
     }

@@ -1,7 +1,7 @@
 //! A whole collection for an app: a consistent copy, never the live file.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -66,6 +66,8 @@ impl Read for Outgoing {
     }
 }
 
+/// What is sent from memory while the disk is full; a larger collection waits for room.
+const MEMORY_BYTES_MAX: u64 = 64 << 20;
 /// Copying goes on this often when the borrower commits in between.
 const TRIES: usize = 20;
 /// Pages a step of a copy: about 4 MB, so that a commit of the borrower waits only briefly.
@@ -121,7 +123,41 @@ impl Shelf {
         Ok(found?.filter(|row| !self.is_snapshot_distrusted(&row.file)))
     }
 
+    /// On the disk, or on a full one in memory: who can fetch her cards has one worry less.
     fn copied(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
+        match (self.copied_to_disk(account, layout), layout) {
+            (Err(Error::Fault(fault)), Layout::Schema18) if fault.is_full_disk() => {
+                self.ground.space.ran_out(&fault);
+                self.copied_to_memory(account, fault)
+            }
+            (copied, _) => copied,
+        }
+    }
+
+    fn copied_to_memory(&self, account: AccountId, full: Fault) -> Result<Download, Error> {
+        let live = self.folder_of(account).working_copy(Book::Collection);
+        if fs::metadata(&live)?.len() > MEMORY_BYTES_MAX {
+            return Err(full.into());
+        }
+        let bytes = self.at_rest(account, || {
+            let memory = Connection::open_in_memory();
+            let memory = memory.map_err(|error| Fault::because("no memory for a copy", error))?;
+            let (position, mut copy) = copy_into(memory, &live)?;
+            let pages = copy.serialize("main");
+            let pages = pages.map_err(|error| Fault::because("a copy has no bytes", error))?;
+            Ok((position, pages.to_vec()))
+        })?;
+        let mut source = Cursor::new(bytes);
+        write_header(&mut source)?;
+        source.set_position(0);
+        Ok(Download {
+            bytes: source.get_ref().len() as u64,
+            source: Box::new(source),
+            packed: false,
+        })
+    }
+
+    fn copied_to_disk(&self, account: AccountId, layout: Layout) -> Result<Download, Error> {
         let path = snapshot::workbench(&self.ground, account);
         let made = self.copy_acknowledged(account, &path).and_then(|()| {
             if layout == Layout::Schema18 {
@@ -148,16 +184,37 @@ impl Shelf {
     /// Copies the acknowledged state to a new file whose positions are zero.
     pub(crate) fn copy_acknowledged(&self, account: AccountId, to: &Path) -> Result<(), Fault> {
         let live = self.folder_of(account).working_copy(Book::Collection);
+        let copied = self.at_rest(account, || {
+            let copy = Connection::open(to);
+            let copy = copy.map_err(|error| Fault::because("no file for a copy", error))?;
+            let (position, copy) = copy_into(copy, &live)?;
+            copy.close()
+                .map_err(|(_, error)| Fault::because("a copy cannot be closed", error))?;
+            Ok((position, ()))
+        });
+        if copied.is_err() {
+            // What was begun is of no use, and may be what has filled the disk.
+            let _absent = fs::remove_file(to);
+        }
+        copied.and_then(|()| reset_header(to))
+    }
+
+    /// Copies until the copy is of the acknowledged state: a borrower may have logged a change and be
+    /// about to commit it in the file.
+    fn at_rest<T>(
+        &self,
+        account: AccountId,
+        copy: impl Fn() -> Result<(Position, T), Fault>,
+    ) -> Result<T, Fault> {
         for _ in 0..TRIES {
             let read =
                 async move |r: &store::Read| storage::head_of::<Collection>(r, account).await;
             let head: Option<BookHead<_>> = self.ground.db.read_blocking(read)?;
             let wanted = head.map(|head| head.position);
-            if Some(copy_file(&live, to)?) == wanted {
-                return reset_header(to);
+            let (position, copied) = copy()?;
+            if Some(position) == wanted {
+                return Ok(copied);
             }
-            // The borrower has logged a change and is about to commit it in the file.
-            fs::remove_file(to)?;
             std::thread::sleep(Duration::from_millis(25));
         }
         Err(Fault::new(
@@ -166,14 +223,13 @@ impl Shelf {
     }
 }
 
-/// Copies what is committed in the live file, and tells which state that is. A copy whose pages do not
-/// fit together is refused.
-fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
+/// Copies what is committed in the live file over all that is in the copy, and tells which state that
+/// is. A copy whose pages do not fit together is refused.
+fn copy_into(mut copy: Connection, live: &Path) -> Result<(Position, Connection), Fault> {
     let context = |error| Fault::because("the collection could not be copied", error);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let from = Connection::open_with_flags(live, flags).map_err(context)?;
     from.busy_timeout(Duration::from_secs(5)).map_err(context)?;
-    let mut copy = Connection::open(to).map_err(context)?;
     copy.execute_batch("pragma journal_mode = off; pragma synchronous = off")
         .map_err(context)?;
     let backup = Backup::new(&from, &mut copy).map_err(context)?;
@@ -189,17 +245,19 @@ fn copy_file(live: &Path, to: &Path) -> Result<Position, Fault> {
     if found != "ok" {
         return Err(Fault::new(format!("the working copy is damaged: {found}")));
     }
-    copy.close().map_err(|(_, error)| context(error))?;
-    Ok(position)
+    Ok((position, copy))
 }
 
 /// Zeroes our positions in the header of a database file, and marks it as one without a WAL, since
 /// none comes with it. Offsets: <https://sqlite.org/fileformat2.html>, section 1.3.
 pub(crate) fn reset_header(path: &Path) -> Result<(), Fault> {
+    write_header(&mut File::options().write(true).open(path)?)
+}
+
+fn write_header(file: &mut (impl Write + Seek)) -> Result<(), Fault> {
     const READ_WRITE_VERSIONS: u64 = 18;
     const USER_VERSION: u64 = 60;
     const APPLICATION_ID: u64 = 68;
-    let mut file = File::options().write(true).open(path)?;
     for (offset, bytes) in [
         (READ_WRITE_VERSIONS, &[1_u8, 1][..]),
         (USER_VERSION, &[0; 4][..]),

@@ -88,10 +88,8 @@ impl Shelf {
                 Ok((borrowed, done))
             })
             .await?;
-        let (borrowed, done) = begun.map_err(|fault: Fault| {
-            self.distrust(account, B::BOOK, fault.chain());
-            Error::Degraded(fault.chain())
-        })?;
+        let begun = begun.map_err(|fault| self.out_of_order(account, B::BOOK, fault));
+        let (borrowed, done) = begun?;
         let loan = Loan {
             shelf: self.clone(),
             account,
@@ -176,6 +174,10 @@ impl<B: BookFile> Borrowed<B> {
         let Some(book) = self.book.take() else { return };
         match word(&book, how) {
             Ok(()) => B::open_books(&self.shelf).put(self.account, book),
+            // Nothing of it has come to the file, which lags behind the log and can follow later.
+            Err(fault) if fault.is_full_disk() => {
+                self.shelf.ground.space.ran_out(&fault);
+            }
             Err(fault) => self.broke(fault.chain()),
         }
     }

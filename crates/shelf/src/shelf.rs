@@ -91,6 +91,15 @@ impl Shelf {
         distrusted.get(&(account, book)).cloned()
     }
 
+    /// A book that could not be had. If only the disk is full its copy is as good as it was.
+    pub(crate) fn out_of_order(&self, account: AccountId, book: Book, fault: Fault) -> Error {
+        if fault.is_full_disk() {
+            return Error::Fault(fault);
+        }
+        self.distrust(account, book, fault.chain());
+        Error::Degraded(fault.chain())
+    }
+
     /// Notes that a copy cannot be trusted. It is rebuilt before its next use.
     pub(crate) fn distrust(&self, account: AccountId, book: Book, reason: String) {
         tracing::error!(account.id = account.0, %book, reason, "a working copy is no longer trusted");

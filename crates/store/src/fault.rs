@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fmt;
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 
 /// Something is broken. Never shown to a reader; logged once, at the door, with its whole chain.
@@ -54,6 +55,19 @@ impl Fault {
         self.conflict.as_ref()
     }
 
+    /// Whether all that is wrong is that no byte more could be kept: the disk is full, or what this
+    /// program may have of it. Nothing is broken then, and it passes without anybody starting anew.
+    pub fn is_full_disk(&self) -> bool {
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            if says_full(error) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+
     /// Context and all causes in one line, for the log.
     pub fn chain(&self) -> String {
         let mut line = self.context.clone();
@@ -65,6 +79,21 @@ impl Fault {
         }
         line
     }
+}
+
+fn says_full(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return matches!(
+            error.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+        );
+    }
+    let Some(rusqlite::Error::SqliteFailure(error, _)) = error.downcast_ref() else {
+        return false;
+    };
+    // The index of the WAL has a code of its own for the same trouble.
+    error.code == rusqlite::ErrorCode::DiskFull
+        || error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
 }
 
 impl fmt::Display for Fault {
@@ -90,5 +119,27 @@ impl Error for Fault {
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Fault {
         Fault::because("input or output failed", error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_broken_one_however_deep_it_stands() {
+        let full = |kind| Fault::because("outer", Fault::because("inner", io::Error::from(kind)));
+        let sqlite = |code| {
+            let error = rusqlite::ffi::Error::new(code);
+            Fault::because("a commit", rusqlite::Error::SqliteFailure(error, None))
+        };
+
+        assert!(full(ErrorKind::StorageFull).is_full_disk());
+        assert!(full(ErrorKind::QuotaExceeded).is_full_disk());
+        assert!(sqlite(rusqlite::ffi::SQLITE_FULL).is_full_disk());
+        assert!(sqlite(rusqlite::ffi::SQLITE_IOERR_SHMSIZE).is_full_disk());
+        assert!(!full(ErrorKind::FileTooLarge).is_full_disk());
+        assert!(!sqlite(rusqlite::ffi::SQLITE_CORRUPT).is_full_disk());
+        assert!(!Fault::new("no space left on device").is_full_disk());
     }
 }

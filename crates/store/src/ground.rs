@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::folder::DataFolder;
 use crate::logs::Logs;
+use crate::space::Space;
 use crate::time::Clock;
 
 /// Tables, files, clock, chance: what services get as `&Ground`, first of all arguments.
@@ -24,6 +25,8 @@ pub struct Ground {
     pub folder: DataFolder,
     /// The logs that hold personal data.
     pub logs: Logs,
+    /// Whether the disk has room.
+    pub space: Space,
 }
 
 impl Ground {
@@ -36,6 +39,7 @@ impl Ground {
     ) -> Result<Ground, Fault> {
         let db = Db::open(&folder.path().join("fuda.db"), &crash_points)?;
         let logs = Logs::in_folder(&folder.path().join("logs"), &clock);
+        let space = Space::new(&clock);
         Ok(Ground {
             db,
             clock,
@@ -43,6 +47,7 @@ impl Ground {
             crash_points,
             folder,
             logs,
+            space,
         })
     }
 }

@@ -15,6 +15,7 @@ mod inventory;
 mod logs;
 mod recent;
 pub mod site;
+mod space;
 mod time;
 
 pub use chance::Chance;
@@ -29,4 +30,5 @@ pub use inventory::{
 };
 pub use logs::{DayLog, LOGS_KEPT, Logs};
 pub use recent::{Asked, Recent};
+pub use space::Space;
 pub use time::{Clock, Millis};

@@ -54,6 +54,10 @@ pub(crate) fn turned_away(
         Refused::Disabled => t.sync_account_disabled(),
         Refused::Unverified => t.sync_account_unverified(),
         Refused::OverQuota => t.sync_storage_full(),
+        Refused::FullDisk(fault) => {
+            door.ground.space.ran_out(fault);
+            t.sync_disk_full()
+        }
         Refused::Bad(_)
         | Refused::WrongKey
         | Refused::NotPosted
@@ -65,11 +69,13 @@ pub(crate) fn turned_away(
         | Refused::Busy(_)
         | Refused::Broken(_) => return why.into_response(),
     };
+    let is_full = matches!(why, Refused::FullDisk(_));
     let said = match method {
         Method::Media(_) => media::error_in_words(transport, &words),
-        Method::Meta => Sealed::json(transport, &meta::stop(door, &words)),
+        Method::Meta if !is_full => Sealed::json(transport, &meta::stop(door, &words)),
         Method::Upload => Sealed::new(transport, words.into_bytes()),
-        Method::HostKey
+        Method::Meta
+        | Method::HostKey
         | Method::Start
         | Method::ApplyGraves
         | Method::ApplyChanges

@@ -114,7 +114,7 @@ fn refusal(account: i64, error: QuarantineError, t: Texts) -> Outcome {
         QuarantineError::TooLarge => t.sync_collection_too_large(),
         QuarantineError::TooSlow => t.sync_collection_slow(),
         QuarantineError::UnsupportedSchema(_) => t.sync_collection_schema(),
-        QuarantineError::Fault(fault) => return Outcome::Refused(Refused::Broken(fault)),
+        QuarantineError::Fault(fault) => return Outcome::Refused(Refused::from(fault)),
     })
 }
 

@@ -9,6 +9,8 @@
 mod calls;
 mod door;
 mod full;
+#[cfg(any(test, fuzzing))]
+pub mod hostile;
 mod intake;
 mod login;
 mod media;

@@ -59,7 +59,11 @@ pub(crate) async fn meta(door: &SyncDoor, call: Call) -> Result<Response<Body>, 
     call.visit.client(&asked.cv);
     if let Err(error) = note_sync(&door.ground, &device, &asked.cv).await {
         // The device list is a convenience; a sync does not fail for it.
-        tracing::error!(%error, "a sync could not be noted");
+        if error.is_full_disk() {
+            door.ground.space.ran_out(&error);
+        } else {
+            tracing::error!(fault = error.chain(), "a sync could not be noted");
+        }
     }
     let meta = if let Some(words) = refusal(door, device.account, &asked).await? {
         stop(door, &words)

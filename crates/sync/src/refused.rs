@@ -12,6 +12,9 @@ use collection::Error as CollectionError;
 use shelf::Error as ShelfError;
 use store::Fault;
 
+/// Somebody must make room first, which takes minutes at best.
+const FULL_DISK_WAIT_SECS: u64 = 300;
+
 /// A request that is not done.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Refused {
@@ -54,9 +57,12 @@ pub(crate) enum Refused {
     /// The account's storage is full.
     #[error("the account's storage is full")]
     OverQuota,
+    /// The disk of the server is full. Nothing is kept, nothing is lost, and it passes.
+    #[error("the disk is full: {0}")]
+    FullDisk(Fault),
     /// Something is broken.
     #[error(transparent)]
-    Broken(#[from] Fault),
+    Broken(Fault),
 }
 
 impl Refused {
@@ -74,7 +80,8 @@ impl Refused {
             Refused::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Refused::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refused::OtherVersion(_) => StatusCode::NOT_IMPLEMENTED,
-            Refused::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            // "The server has a problem, try later": the apps stay signed in and keep what they have.
+            Refused::Busy(_) | Refused::FullDisk(_) => StatusCode::SERVICE_UNAVAILABLE,
             Refused::OverQuota => StatusCode::INSUFFICIENT_STORAGE,
             Refused::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -92,7 +99,7 @@ impl IntoResponse for Refused {
     /// The body of a refusal is its number: apps never show it (§1.3).
     fn into_response(self) -> Response<Body> {
         self.note();
-        let status = self.status();
+        let (status, is_full) = (self.status(), matches!(self, Refused::FullDisk(_)));
         let mut response = Response::new(Body::from(status.as_str().to_owned()));
         *response.status_mut() = status;
         let headers = response.headers_mut();
@@ -103,7 +110,20 @@ impl IntoResponse for Refused {
         if let Refused::TooManyTries { wait_secs } = self {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(wait_secs));
         }
+        if is_full {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(FULL_DISK_WAIT_SECS));
+        }
         response
+    }
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Refused {
+        if fault.is_full_disk() {
+            Refused::FullDisk(fault)
+        } else {
+            Refused::Broken(fault)
+        }
     }
 }
 
@@ -118,7 +138,7 @@ impl From<ShelfError> for Refused {
             ShelfError::DamagedMedia(_) => Refused::Conflict("a media file is damaged"),
             ShelfError::OverQuota => Refused::OverQuota,
             ShelfError::NoSuchMoment => Refused::Broken(Fault::new("a moment that is not kept")),
-            ShelfError::Fault(fault) => Refused::Broken(fault),
+            ShelfError::Fault(fault) => Refused::from(fault),
         }
     }
 }
@@ -132,7 +152,7 @@ impl From<CollectionError> for Refused {
         if let CollectionError::Json(error) = &error {
             return Refused::Bad(error.to_string());
         }
-        Refused::Broken(Fault::because("the collection failed in a sync", error))
+        Refused::from(Fault::because("the collection failed in a sync", error))
     }
 }
 
@@ -146,7 +166,7 @@ impl From<AccountsError> for Refused {
                 wait_secs: retry_after.as_secs().max(1),
             },
             AccountsError::Busy => Refused::Busy("password hashing"),
-            AccountsError::Fault(fault) => Refused::Broken(fault),
+            AccountsError::Fault(fault) => Refused::from(fault),
             other @ (AccountsError::BadPassword(_)
             | AccountsError::RegistrationClosed
             | AccountsError::BadInvitation
@@ -167,5 +187,25 @@ impl From<AccountsError> for Refused {
                 other,
             )),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_asks_apps_to_come_back_and_a_broken_one_does_not() {
+        let answer = |kind| {
+            let fault = Fault::because("nothing was kept", Error::from(kind));
+            let answer = Refused::from(ShelfError::Fault(fault)).into_response();
+            let wait = answer.headers().get(header::RETRY_AFTER).cloned();
+            (answer.status().as_u16(), wait.is_some())
+        };
+
+        assert_eq!(answer(ErrorKind::StorageFull), (503, true));
+        assert_eq!(answer(ErrorKind::Other), (500, false));
     }
 }

@@ -6,6 +6,8 @@ mod authenticator;
 mod cbor;
 mod ceremony;
 mod challenge;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod hostile;
 mod key;
 mod relying_party;
 

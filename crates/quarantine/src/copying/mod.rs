@@ -10,6 +10,7 @@ mod received_collection;
 mod revlog;
 mod row;
 mod rule;
+mod same_table;
 mod small;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -54,13 +54,17 @@ impl Output {
         let pages = self.pages.load(Ordering::Relaxed);
         set_page_count(&mut front, pages);
         self.write(&front, 0)?;
-        self.file.sync_all().map_err(unwritable)?;
+        self.file
+            .sync_all()
+            .map_err(|error| Refusal::unwritten(&error))?;
         Ok(u64::from(pages) * PAGE_SIZE as u64)
     }
 
     fn write(&self, bytes: &[u8], pages_before: u32) -> Result<(), Refusal> {
         let at = u64::from(pages_before) * PAGE_SIZE as u64;
-        self.file.write_all_at(bytes, at).map_err(unwritable)
+        self.file
+            .write_all_at(bytes, at)
+            .map_err(|error| Refusal::unwritten(&error))
     }
 }
 
@@ -81,8 +85,4 @@ fn set_page_count(front: &mut [u8], pages: u32) {
     if let Some(modes) = front.get_mut(18..20) {
         modes.copy_from_slice(&[2, 2]);
     }
-}
-
-fn unwritable(error: std::io::Error) -> Refusal {
-    Refusal::fault("writing the new file", error)
 }

@@ -19,6 +19,7 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
@@ -120,6 +121,9 @@ fn ground_beside(config: &Config) -> Result<Ground> {
     .context("the data folder cannot be used")
 }
 
+/// What still runs on threads of its own when a command has ended gets so long.
+const LAST_WORK: Duration = Duration::from_secs(5);
+
 /// Runs the command that the arguments name. Exit code 2: the arguments or a refusal; 1: broken or
 /// trouble found.
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
@@ -161,6 +165,8 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             Verb::Verify(args) => verify::run(&args, &mut terminal).await,
         }
     });
+    // Threads that wait for a disk are not waited for.
+    runtime.shutdown_timeout(LAST_WORK);
     match outcome {
         Ok(code) => code,
         Err(error) => terminal.refuse(&error),

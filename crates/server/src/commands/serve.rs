@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result, bail};
 use doorway::{Front, Tls};
 use store::{Chance, Clock, DataFolder, Ground};
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -20,6 +21,8 @@ use crate::config::{Config, ServerOptions};
 use crate::site::Site;
 use crate::{entrance, operations, refusals};
 
+/// What may still be rolled back and emptied after that.
+const LAST_PATIENCE: Duration = Duration::from_secs(5);
 /// Background work that is running when the process is told to stop gets this long.
 const PATIENCE_WITH_JOBS: Duration = Duration::from_secs(10);
 
@@ -86,7 +89,7 @@ async fn announce(
 }
 
 async fn serve(site: Site, config: &Config, listener: TcpListener) -> Result<ExitCode> {
-    let stop = told_to_stop()?;
+    let stop = told_to_stop(&config.doorway)?;
     let beside = listen_in_the_clear(&site, config, stop.clone()).await?;
     let ways = Ways {
         listener,
@@ -154,20 +157,32 @@ async fn listen_in_the_clear(
     })))
 }
 
-/// Cancelled when the process gets SIGTERM or SIGINT.
-fn told_to_stop() -> Result<CancellationToken> {
+/// Cancelled when the process gets SIGTERM or SIGINT. It ends soon after, whatever hangs: a disk that
+/// does not answer may hold every thread but this one.
+fn told_to_stop(options: &doorway::Options) -> Result<CancellationToken> {
+    let patience = Duration::from_secs(options.drain_secs_max) + PATIENCE_WITH_JOBS + LAST_PATIENCE;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let entered = runtime.enter();
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    drop(entered);
     let stop = CancellationToken::new();
     let told = stop.clone();
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
+    let listen = move || {
+        runtime.block_on(async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        });
         tracing::info!("stopping: running requests may finish");
         told.cancel();
-    });
+        std::thread::sleep(patience);
+        tracing::error!("something hangs; what was acknowledged is kept, the rest is given up");
+        std::process::exit(1);
+    };
+    let thread = std::thread::Builder::new().name("stop".to_owned());
+    thread.spawn(listen)?;
     Ok(stop)
 }
 

@@ -199,10 +199,7 @@ impl Shelf {
                 Ok::<T, Fault>(answer)
             })
             .await?;
-        answer.map_err(|fault| {
-            self.distrust(account, Book::Media, fault.chain());
-            Error::Degraded(fault.chain())
-        })
+        answer.map_err(|fault| self.out_of_order(account, Book::Media, fault))
     }
 
     async fn forget_damaged(&self, account: AccountId, name: String) -> Result<(), Error> {

@@ -1,7 +1,9 @@
 //! One machine: the service database as a SQLite file.
 
 use std::cell::Cell;
+use std::fs;
 use std::ops::Deref;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
@@ -32,6 +34,9 @@ pub struct Read {
 pub struct Write {
     read: Read,
     announced: Cell<bool>,
+    /// Where the file was when it was opened, and which it was.
+    file: PathBuf,
+    inode: u64,
 }
 
 impl Deref for Write {
@@ -131,10 +136,27 @@ impl Write {
                 "pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on;",
             )
             .map_err(fault)?;
+        let about = fs::metadata(file)
+            .map_err(|error| Fault::because("the service database is not to be seen", error))?;
         Ok(Write {
             read: Read { connection },
             announced: Cell::new(false),
+            file: file.to_owned(),
+            inode: about.ino(),
         })
+    }
+
+    /// Refuses to go on in a file that was removed or replaced under us: SQLite would write, and
+    /// nobody would find it again.
+    pub(super) fn still_lies_there(&self) -> Result<(), Fault> {
+        let about = fs::metadata(&self.file)
+            .map_err(|error| Fault::because("the service database was removed", error))?;
+        if about.ino() == self.inode {
+            return Ok(());
+        }
+        Err(Fault::new(
+            "another file lies where the service database was",
+        ))
     }
 
     /// Says that who may do what has changed: `Db::announcements` counts on after the commit.

@@ -32,6 +32,24 @@ async fn what_was_written_is_read() {
 }
 
 #[tokio::test]
+async fn nothing_is_acknowledged_that_went_into_a_file_which_was_removed() {
+    let (place, db) = open();
+    put(&db, "a").await.unwrap();
+    let (file, aside) = (place.path().join("fuda.db"), place.path().join("aside"));
+
+    std::fs::rename(&file, &aside).unwrap();
+    let gone = put(&db, "b").await;
+    std::fs::write(&file, "another").unwrap();
+    let replaced = put(&db, "c").await;
+    std::fs::rename(&aside, &file).unwrap();
+    put(&db, "d").await.unwrap();
+
+    assert!(gone.unwrap_err().chain().contains("was removed"));
+    assert!(replaced.unwrap_err().chain().contains("another file"));
+    assert_eq!(count(&db).await, 2);
+}
+
+#[tokio::test]
 async fn a_refused_closure_leaves_nothing_and_harms_no_neighbour() {
     let (_place, db) = open();
     let refused = db.write(async |w| {

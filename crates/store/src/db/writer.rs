@@ -102,6 +102,7 @@ fn serve(
                     None
                 };
             }
+            write.still_lies_there()?;
             crash_points.here("db.commit.before");
             write.word("commit")?;
             crash_points.here("db.commit.after");
@@ -115,7 +116,9 @@ fn serve(
             let _nothing_open = write.batch("rollback");
             // After a failed fsync the system may have dropped the pages it could not write. Nothing
             // that is read from now on proves what is on the disk, so nothing more is promised.
-            if broken.is_none() && fault.chain().contains("disk I/O error") {
+            // A full disk is no such failure: what was to be kept was refused, and nothing is lost.
+            let may_have_lost = fault.chain().contains("disk I/O error") && !fault.is_full_disk();
+            if broken.is_none() && may_have_lost {
                 tracing::error!(fault = %fault.chain(), "the service database accepts no more writes");
                 broken = Some(fault.clone());
             }

@@ -7,6 +7,7 @@ mod shortening;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::time::{Clock, Millis};
@@ -58,6 +59,8 @@ struct Inner {
     name: &'static str,
     clock: Clock,
     open: Mutex<Option<(i64, File)>>,
+    /// The last line could not be written.
+    is_stuck: AtomicBool,
 }
 
 impl DayLog {
@@ -67,14 +70,17 @@ impl DayLog {
             name,
             clock: clock.clone(),
             open: Mutex::new(None),
+            is_stuck: AtomicBool::new(false),
         }))
     }
 
     /// Appends one line. A log that cannot be written must not stop the request it is about, so the
-    /// failure goes to the operator's own log.
+    /// failure goes to the operator's own log: the first of them, since a full disk has many.
     pub fn line(&self, line: &str) {
-        if let Err(error) = self.append(line) {
-            tracing::error!(log = self.0.name, %error, "a log line could not be written");
+        let written = self.append(line);
+        let was_stuck = self.0.is_stuck.swap(written.is_err(), Ordering::Relaxed);
+        if let (Err(error), false) = (written, was_stuck) {
+            tracing::error!(log = self.0.name, %error, "log lines cannot be written");
         }
     }
 

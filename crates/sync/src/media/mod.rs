@@ -1,5 +1,7 @@
 //! The media methods: names and hashes are exchanged, then bytes (§6).
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod hostile;
 mod names;
 mod parcel;
 mod zip_out;

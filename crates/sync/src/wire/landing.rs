@@ -146,7 +146,7 @@ impl From<Flaw> for Refused {
         match flaw {
             Flaw::Garbage => Refused::bad("the body cannot be decompressed"),
             Flaw::TooLarge => Refused::TooLarge,
-            Flaw::Io(error) => Refused::Broken(Fault::because(
+            Flaw::Io(error) => Refused::from(Fault::because(
                 "a received file could not be written",
                 error,
             )),

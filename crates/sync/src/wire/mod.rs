@@ -3,6 +3,8 @@
 mod budgets;
 mod envelope;
 mod form;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod hostile;
 mod inflate;
 mod landing;
 mod payload;

@@ -6,11 +6,15 @@ mod edges;
 #[cfg(test)]
 mod media;
 #[cfg(test)]
+mod meta;
+#[cfg(test)]
 mod old_apps;
 #[cfg(test)]
 mod one_way;
 #[cfg(test)]
 mod orders;
+#[cfg(test)]
+mod signing_in;
 #[cfg(test)]
 mod site;
 #[cfg(test)]

@@ -62,6 +62,7 @@ impl Stopped {
             Stopped::LogInFirst(_) | Stopped::CheckFirst | Stopped::ProveFirst { .. } => {
                 StatusCode::SEE_OTHER
             }
+            Stopped::Broken(fault) if fault.is_full_disk() => StatusCode::SERVICE_UNAVAILABLE,
             Stopped::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -76,6 +77,7 @@ impl Stopped {
             | Stopped::LogInFirst(_)
             | Stopped::CheckFirst
             | Stopped::ProveFirst { .. } => t.nothing_changed_title(),
+            Stopped::Broken(fault) if fault.is_full_disk() => t.disk_full_title(),
             Stopped::Broken(_) => t.broken_title(),
         }
     }
@@ -91,6 +93,7 @@ impl Stopped {
             Stopped::LogInFirst(_) => t.refused_stale_session(),
             Stopped::CheckFirst => t.check_overdue(),
             Stopped::ProveFirst { .. } => t.refused_proof_stale(),
+            Stopped::Broken(fault) if fault.is_full_disk() => t.disk_full(),
             Stopped::Broken(_) => t.broken(),
         }
     }
@@ -177,19 +180,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let Some(stopped) = response.extensions().get::<Stopped>().cloned() else {
         return response;
     };
-    let number = if let Stopped::Broken(fault) = &stopped {
-        tracing::error!(
-            fault = fault.chain(),
-            path = parts.uri.path(),
-            "a page broke"
-        );
-        parts
-            .extensions
-            .get::<Visit>()
-            .map(|visit| visit.id().to_owned())
-    } else {
-        None
-    };
+    let number = noted(&stopped, &parts, &app);
     let Some(reader) = reader_of(&stopped, parts, &app).await else {
         return response;
     };
@@ -211,6 +202,25 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         }
         Err(_) => response,
     }
+}
+
+/// Logs what broke, and tells the number by which it is found again. A full disk has none: it is said
+/// once, and it is everybody's.
+fn noted(stopped: &Stopped, parts: &Parts, app: &App) -> Option<String> {
+    let Stopped::Broken(fault) = stopped else {
+        return None;
+    };
+    if fault.is_full_disk() {
+        app.ground.space.ran_out(fault);
+        return None;
+    }
+    tracing::error!(
+        fault = fault.chain(),
+        path = parts.uri.path(),
+        "a page broke"
+    );
+    let visit = parts.extensions.get::<Visit>();
+    visit.map(|visit| visit.id().to_owned())
 }
 
 /// When something is broken, the session is not looked up: it may be what broke.

@@ -55,3 +55,46 @@ pub(super) struct AddOn {
     #[prost(uint32, tag = "4")]
     pub(super) version_max: u32,
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use trials::Trial;
+
+    use super::*;
+
+    fn seeds() -> Vec<Vec<u8>> {
+        let check = CheckForUpdate {
+            version: 260_903,
+            system: "linux:6.1".to_owned(),
+            installation: 1 << 62,
+            last_message: 3,
+        };
+        let add_ons = AskForAddOns {
+            version: 260_903,
+            add_ons: vec![1, 2, 4_000_000_000],
+        };
+        vec![check.encode_to_vec(), add_ons.encode_to_vec()]
+    }
+
+    fn again<T: Message + Default + PartialEq + Debug>(bytes: &[u8]) {
+        if let Ok(read) = T::decode(bytes) {
+            assert_eq!(T::decode(&*read.encode_to_vec()), Ok(read));
+        }
+    }
+
+    #[test]
+    fn damaged_questions_of_programs_are_read_or_refused() {
+        let trial = Trial {
+            name: "desktop",
+            seeds,
+            run: |bytes| {
+                again::<CheckForUpdate>(bytes);
+                again::<AskForAddOns>(bytes);
+            },
+        };
+
+        trial.withstands_damage(500);
+    }
+}
