@@ -40,6 +40,8 @@ mod tests {
 
     #[test]
     fn damaged_requests_for_media_get_a_part_of_the_file_or_nothing() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(500));
+        for trial in TRIALS {
+            trial.withstands_damage(500);
+        }
     }
 }

@@ -190,13 +190,15 @@ fn column(bytes: &[u8]) {
     let json = &*String::from_utf8_lossy(json);
     match kind % 6 {
         0 => drop(schema11::columns::notetypes_from_column(json).map(|all| {
-            all.iter()
-                .for_each(|notetype| drop(schema11::notetype_to_json(notetype)));
+            for notetype in &all {
+                schema11::notetype_to_json(notetype);
+            }
         })),
         1 => drop(
             schema11::columns::decks_from_column(json, Usn(1), Secs(1)).map(|all| {
-                all.iter()
-                    .for_each(|deck| drop(schema11::deck_to_json(deck)));
+                for deck in &all {
+                    schema11::deck_to_json(deck);
+                }
             }),
         ),
         2 => drop(schema11::columns::presets_from_column(json)),
@@ -306,9 +308,12 @@ fn exchanges() -> Vec<Vec<u8>> {
         seeds.push((2, json!({ "changes": ours })));
         seeds.push((2, json!({"changes": {"models": [], "decks": [[], []], "tags": ["a"], "conf": {"x": 1}, "crt": 1}})));
     });
-    seeds
-        .into_iter()
-        .map(|(number, json)| kind(number, json.to_string().as_bytes()))
+    all_kinds(seeds)
+}
+
+fn all_kinds(seeds: impl IntoIterator<Item = (u8, Value)>) -> Vec<Vec<u8>> {
+    let all = seeds.into_iter();
+    all.map(|(number, json)| kind(number, json.to_string().as_bytes()))
         .collect()
 }
 
@@ -391,6 +396,8 @@ mod tests {
 
     #[test]
     fn what_is_damaged_on_its_way_is_refused_as_their_mistake() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(60));
+        for trial in TRIALS {
+            trial.withstands_damage(60);
+        }
     }
 }

@@ -64,6 +64,8 @@ mod tests {
 
     #[test]
     fn pr_14_damaged_heads_leave_no_address_in_the_log() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(500));
+        for trial in TRIALS {
+            trial.withstands_damage(500);
+        }
     }
 }

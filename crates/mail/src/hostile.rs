@@ -58,6 +58,8 @@ mod tests {
 
     #[test]
     fn pr_55_damaged_reports_are_about_no_letter_of_ours() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(200));
+        for trial in TRIALS {
+            trial.withstands_damage(200);
+        }
     }
 }

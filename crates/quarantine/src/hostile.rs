@@ -103,6 +103,8 @@ mod tests {
 
     #[test]
     fn damaged_files_are_refused_or_become_sound() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(150));
+        for trial in TRIALS {
+            trial.withstands_damage(150);
+        }
     }
 }

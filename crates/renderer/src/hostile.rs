@@ -184,6 +184,8 @@ mod tests {
 
     #[test]
     fn damaged_cards_are_shown_or_refused() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(300));
+        for trial in TRIALS {
+            trial.withstands_damage(300);
+        }
     }
 }

@@ -16,6 +16,8 @@ mod tests {
 
     #[test]
     fn damaged_requests_are_understood_or_refused() {
-        TRIALS.iter().for_each(|trial| trial.withstands_damage(150));
+        for trial in TRIALS {
+            trial.withstands_damage(150);
+        }
     }
 }

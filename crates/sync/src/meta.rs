@@ -7,6 +7,7 @@ use axum::http::Response;
 use collection::merge::Meta as CollectionMeta;
 use serde::{Deserialize, Serialize};
 use shelf::Head;
+use store::Fault;
 use texts::Texts;
 
 use crate::door::{SyncDoor, elsewhere};
@@ -57,13 +58,8 @@ pub(crate) async fn meta(door: &SyncDoor, call: Call) -> Result<Response<Body>, 
         return elsewhere(&door.options.redirect_to);
     }
     call.visit.client(&asked.cv);
-    if let Err(error) = note_sync(&door.ground, &device, &asked.cv).await {
-        // The device list is a convenience; a sync does not fail for it.
-        if error.is_full_disk() {
-            door.ground.space.ran_out(&error);
-        } else {
-            tracing::error!(fault = error.chain(), "a sync could not be noted");
-        }
+    if let Err(fault) = note_sync(&door.ground, &device, &asked.cv).await {
+        not_noted(door, &fault);
     }
     let meta = if let Some(words) = refusal(door, device.account, &asked).await? {
         stop(door, &words)
@@ -72,6 +68,15 @@ pub(crate) async fn meta(door: &SyncDoor, call: Call) -> Result<Response<Body>, 
         of_head(door, &door.shelf.head(device.account).await?, words)
     };
     Ok(Sealed::json(transport, &meta)?.into_response())
+}
+
+/// The device list is a convenience; a sync does not fail for it.
+fn not_noted(door: &SyncDoor, fault: &Fault) {
+    if fault.is_full_disk() {
+        door.ground.space.ran_out(fault);
+    } else {
+        tracing::error!(fault = fault.chain(), "a sync could not be noted");
+    }
 }
 
 /// An answer that ends the sync with words. Apps look at nothing else in it.
