@@ -28,7 +28,7 @@ fn run(bytes: &[u8]) {
     let fresh = tempfile::tempfile().expect("a file can be made");
     match copy(received, &fresh, BYTES_MAX) {
         Ok(copied) => is_ours(fresh, copied.bytes),
-        Err(Refusal::Fault(why)) => panic!("a fault of ours: {why}"),
+        Err(Refusal::Fault(why)) => unreachable!("a fault of ours: {why}"),
         Err(_) => {}
     }
 }

@@ -77,7 +77,7 @@ fn run(bytes: &[u8]) {
                     left = left.checked_sub(size).expect("the request has a limit");
                 }
             }
-            Err(Refused::Broken(fault)) => panic!("a fault of ours: {}", fault.chain()),
+            Err(Refused::Broken(fault)) => unreachable!("a fault of ours: {}", fault.chain()),
             Err(_) => {}
         }
     });
