@@ -50,7 +50,7 @@ fn run(bytes: &[u8]) {
 
 fn seeds() -> Vec<Vec<u8>> {
     [
-        "/sync//meta/?k=1&v=a//b\0203.0.113.7, 127.0.0.1",
+        "/sync//meta/?k=1&v=a//b\x00203.0.113.7, 127.0.0.1",
         "/account/devices/12/revocation?next=%2f..%2f\0[2001:db8::1]:443, 10.0.0.1:99",
         "https://mia@example.org:8080/m/abcdefghijklmnopqrstuvwxyz/a%20b.jpg#x\0https",
     ]
