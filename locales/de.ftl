@@ -388,7 +388,7 @@ privacy-backups = Sicherungen sind verschlüsselt, deine Daten mit einem eigenen
 privacy-no-backups = Dieser Server macht selbst keine Sicherungen.
 privacy-own-copy = Kein System ist vollkommen sicher. Behalte eine eigene Kopie: mit „Exportieren“ in den Anki-Apps oder von der Seite deiner Daten.
 privacy-devices-title = Deine Geräte
-privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Gezählt werden sie auch, ohne Personen. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest. Wenn du dich mit einem Browser anmeldest, vermerkt der Server, welcher Browser und welches System es ist, und zeigt beides auf deiner Kontoseite, solange er angemeldet bleibt. Damit du von einer Anmeldung mit einem Browser oder einer App oder aus einem Netz erfährst, die du in letzter Zeit nicht benutzt hast, werden Fingerabdrücke davon bis 180 Tage nach der letzten Benutzung behalten; von einer Netzwerkadresse geht nur der Teil hinein, den die Protokolle nach einer Woche behalten.
+privacy-devices = Wenn eine App sich anmeldet und synchronisiert, vermerkt der Server das Programm, seine Version, das System, auf dem es läuft, und die erste und letzte Synchronisierung, und zeigt sie auf deiner Kontoseite. Gezählt werden sie auch, ohne Personen. Einer App, die zu alt ist, wird das gesagt. Der Schlüssel, der die App angemeldet hält, wird nur als Fingerabdruck gespeichert und endet, wenn du das Gerät abmeldest. Wenn du dich mit einem Browser anmeldest, vermerkt der Server, welcher Browser und welches System es ist, und zeigt beides auf deiner Kontoseite, solange er angemeldet bleibt. Damit du von einer Anmeldung mit einem Browser oder einer App oder aus einem Netz erfährst, die du in letzter Zeit nicht benutzt hast, werden Fingerabdrücke davon bis 210 Tage nach der letzten Anmeldung damit behalten; von einer Netzwerkadresse geht nur der Teil hinein, den die Protokolle nach einer Woche behalten.
 privacy-versions-title = Versionsabfragen
 privacy-versions = Wenn Anki auf einem Computer startet, auf dem dieser Server eingestellt ist, fragt es, ob es eine neuere Version gibt, und nennt seine Version, das System und eine Zahl, die es sich beim ersten Start zufällig ausgedacht hat. Version und System werden neben einem Fingerabdruck dieser Zahl und dem Tag vermerkt, um Installationen zu zählen; kein Konto und keine Adresse wird dabei vermerkt. Was { $days } Tage lang nicht zu sehen war, wird entfernt.
 privacy-cookies-title = Cookies
@@ -1071,8 +1071,9 @@ email-return-dead = Die Änderung wurde schon zurückgenommen, oder es ist mehr 
 factor-title = Zweiter Faktor
 factor-lead = Ein Code von deinem Telefon, zusätzlich zum Passwort. Wer dein Passwort erfährt, kann sich trotzdem nicht anmelden.
 login-return-title = Alle aussperren
-login-return-lead = Alle Browser und Apps werden abgemeldet, Passkeys und Authenticator-Apps, die seit dieser E-Mail eingerichtet wurden, werden entfernt, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
+login-return-lead = Alle Browser und Apps werden abgemeldet. Passkeys, Authenticator-Apps und Wiederherstellungscodes, die seit dieser E-Mail entstanden sind, werden entfernt, dein Konto hat wieder die Adresse dieser E-Mail, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
 login-return-submit = Alle aussperren
+login-return-dead = Dieser Link wurde schon benutzt, oder es ist mehr als eine Woche vergangen. Kommst du nicht in dein Konto, schreib dem Betreiber.
 login-returned-title = Alle sind ausgesperrt
 factor-return-title = Den zweiten Faktor zurücknehmen
 factor-return-lead = Passkeys und Authenticator-Apps, die seit dieser E-Mail eingerichtet wurden, werden entfernt, alle Browser und Apps werden abgemeldet, und das Passwort gilt nicht mehr: Wir schicken dir einen Link, um ein neues zu wählen.
@@ -1245,6 +1246,7 @@ letter-recovery-used-left = { $n ->
        *[other] { $n } sind übrig. Hier kannst du neue erstellen:
     }
 
+letter-log-in-effect = Er meldet alle ab, entfernt seither eingerichtete zweite Faktoren, macht das Passwort ungültig und schickt dir einen Link für ein neues.
 letter-log-in-subject = Neue Anmeldung in deinem Konto bei { -fuda }
 letter-log-in-lead = jemand, vermutlich du, hat sich in deinem Konto auf { $site } angemeldet: mit einem Browser oder einer App oder aus einem Netz, die dafür in letzter Zeit nicht benutzt wurden.
 letter-log-in-with = Es war { $program } unter { $system }.

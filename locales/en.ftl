@@ -390,7 +390,7 @@ privacy-backups = Backups are encrypted, what is yours with a key of its own, an
 privacy-no-backups = This server makes no backups of its own.
 privacy-own-copy = No system is perfectly safe. Keep a copy of your own: by Export in the Anki apps, or from the page of your data.
 privacy-devices-title = Your devices
-privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. They are counted, too, without people. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out. When you log in with a browser, the server notes which browser and which system it is, and shows them on your account page as long as it stays logged in. So that you can be told of a log-in with a browser or an app, or from a network, that you have not used lately, fingerprints of these are kept for 180 days after the last use; of a network address only the part goes into them that the logs keep after a week.
+privacy-devices = When an app logs in and syncs, the server notes the program, its version, the system it runs on, and the first and last sync, and shows them on your account page. They are counted, too, without people. An app that is too old is told so. The key that keeps the app logged in is stored as a fingerprint only, and ends when you log the device out. When you log in with a browser, the server notes which browser and which system it is, and shows them on your account page as long as it stays logged in. So that you can be told of a log-in with a browser or an app, or from a network, that you have not used lately, fingerprints of these are kept for 210 days after the last log-in with them; of a network address only the part goes into them that the logs keep after a week.
 privacy-versions-title = Version checks
 privacy-versions = When Anki starts on a computer whose owner has set this server, it asks whether there is a newer version, and tells its version, the system, and a number that it made up by chance when it was first started. Version and system are noted beside a fingerprint of that number and the day, to count installations; no account and no address is noted with it. What was not seen for { $days } days is removed.
 privacy-cookies-title = Cookies
@@ -1083,8 +1083,9 @@ email-return-dead = The change was taken back already, or more than a week has p
 factor-title = Second factor
 factor-lead = A code from your phone, beside the password. Whoever learns your password still cannot log in.
 login-return-title = Lock everybody out
-login-return-lead = Every browser and app is logged out, passkeys and authenticator apps that were set up since this letter are removed, and the password is void: we send you a link to choose a new one.
+login-return-lead = Every browser and app is logged out. Passkeys, authenticator apps and recovery codes that were made since this letter are removed, your account goes by the address of this letter again, and the password is void: we send you a link to choose a new one.
 login-return-submit = Lock everybody out
+login-return-dead = This link was used already, or more than a week has passed. If you cannot get into your account, write to the operator.
 login-returned-title = Everybody is locked out
 factor-return-title = Take the second factor back
 factor-return-lead = Passkeys and authenticator apps that were set up since this letter are removed, every browser and app is logged out, and the password is void: we send you a link to choose a new one.
@@ -1250,6 +1251,7 @@ letter-recovery-used-left = { $n ->
        *[other] { $n } are left. You can make new ones here:
     }
 
+letter-log-in-effect = It logs everybody out, removes second factors that were set up since, makes the password void and sends you a link for a new one.
 letter-log-in-subject = A new log-in to your { -fuda } account
 letter-log-in-lead = somebody, probably you, logged in to your account at { $site } with a browser or an app, or from a network, that was not used for it lately.
 letter-log-in-with = It was { $program } on { $system }.

@@ -388,7 +388,7 @@ privacy-backups = Las copias de seguridad están cifradas, lo tuyo con una clave
 privacy-no-backups = Este servidor no hace copias de seguridad propias.
 privacy-own-copy = Ningún sistema es perfectamente seguro. Conserva una copia tuya: con «Exportar» en las aplicaciones de Anki o desde la página de tus datos.
 privacy-devices-title = Tus dispositivos
-privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. También se cuentan, sin personas. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo. Cuando inicias sesión con un navegador, el servidor anota qué navegador y qué sistema es, y los muestra en la página de tu cuenta mientras la sesión siga abierta. Para poder avisarte de un inicio de sesión con un navegador o una aplicación, o desde una red, que no has usado últimamente, se conservan huellas de ellos hasta 180 días después del último uso; de una dirección de red solo entra en ellas la parte que los registros conservan al cabo de una semana.
+privacy-devices = Cuando una aplicación inicia sesión y sincroniza, el servidor anota el programa, su versión, el sistema en el que funciona y la primera y la última sincronización, y los muestra en la página de tu cuenta. También se cuentan, sin personas. A una aplicación demasiado antigua se le avisa. La clave que mantiene abierta la sesión de la aplicación se guarda solo como huella y termina cuando cierras la sesión del dispositivo. Cuando inicias sesión con un navegador, el servidor anota qué navegador y qué sistema es, y los muestra en la página de tu cuenta mientras la sesión siga abierta. Para poder avisarte de un inicio de sesión con un navegador o una aplicación, o desde una red, que no has usado últimamente, se conservan huellas de ellos hasta 210 días después del último inicio de sesión con ellos; de una dirección de red solo entra en ellas la parte que los registros conservan al cabo de una semana.
 privacy-versions-title = Consultas de versión
 privacy-versions = Cuando Anki arranca en una computadora cuyo dueño ha indicado este servidor, pregunta si hay una versión más reciente y dice su versión, el sistema y un número que inventó al azar la primera vez que se abrió. La versión y el sistema se anotan junto a una huella de ese número y el día, para contar instalaciones; con ello no se anota ninguna cuenta ni dirección. Lo que no se ha visto en { $days } días se elimina.
 privacy-cookies-title = Cookies
@@ -1071,8 +1071,9 @@ email-return-dead = El cambio ya se deshizo, o ha pasado más de una semana. Si 
 factor-title = Segundo factor
 factor-lead = Un código de tu teléfono, además de la contraseña. Quien averigüe tu contraseña seguirá sin poder entrar.
 login-return-title = Cerrar el paso a todos
-login-return-lead = Se cierra la sesión en todos los navegadores y aplicaciones, se eliminan las llaves de acceso y las aplicaciones de autenticación configuradas desde este mensaje y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
+login-return-lead = Se cierra la sesión en todos los navegadores y aplicaciones. Se eliminan las llaves de acceso, las aplicaciones de autenticación y los códigos de recuperación creados desde este mensaje, tu cuenta vuelve a la dirección de este mensaje y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
 login-return-submit = Cerrar el paso a todos
+login-return-dead = Este enlace ya se usó, o ha pasado más de una semana. Si no puedes entrar en tu cuenta, escribe a quien administra el servidor.
 login-returned-title = Ya no entra nadie
 factor-return-title = Deshacer el segundo factor
 factor-return-lead = Se eliminan las llaves de acceso y las aplicaciones de autenticación configuradas desde este mensaje, se cierra la sesión en todos los navegadores y aplicaciones y la contraseña deja de valer: te enviamos un enlace para elegir una nueva.
@@ -1245,6 +1246,7 @@ letter-recovery-used-left = { $n ->
        *[other] Quedan { $n }. Puedes crear nuevos aquí:
     }
 
+letter-log-in-effect = Cierra todas las sesiones, elimina los segundos factores configurados desde entonces, anula la contraseña y te envía un enlace para elegir una nueva.
 letter-log-in-subject = Nuevo inicio de sesión en tu cuenta de { -fuda }
 letter-log-in-lead = Alguien, probablemente tú, ha iniciado sesión en tu cuenta en { $site } con un navegador o una aplicación, o desde una red, que no se habían usado últimamente.
 letter-log-in-with = Ha sido { $program } en { $system }.

@@ -77,6 +77,8 @@ pub async fn take_back(ground: &Ground, passwords: &Passwords, token: &str) -> R
             storage::accounts::put_password(w, id, &hash).await?;
             recovery::end_all_entries(w, id).await?;
             remove_factors(w, &former).await?;
+            // What the thief came with is not to be known any more.
+            storage::whereabouts::remove(w, id).await?;
             storage::departures::remove_since(w, id, changed_at).await?;
             let account = storage::accounts::by_id(w, id).await?;
             let account = account.ok_or(Error::BadToken)?;

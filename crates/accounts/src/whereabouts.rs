@@ -1,7 +1,7 @@
 //! From where and with what somebody comes in. A log-in with a browser or an app, or from a network, that
 //! was not used for the account lately is told to its owner by letter, and the letter's link locks
-//! everybody out (PR-61). What is kept for that are keyed hashes, for half a year after the last use: no
-//! program and no network can be read from them.
+//! everybody out (PR-61). What is kept for that are keyed hashes, until some time after the last log-in
+//! with them: without the site's key no program and no network can be read from them.
 
 use std::time::Duration;
 
@@ -15,14 +15,15 @@ use crate::client::ClientVersion;
 use crate::device::Day;
 use crate::letter;
 use crate::network::Network;
-use crate::session::AGE_MAX;
+use crate::session::{AGE_MAX, IDLE_MAX};
 use crate::storage;
 use crate::take_back;
 
 /// The name under which the key of the marks is kept.
 const KEY: &str = "whereabouts-key";
-/// So long after its last use something is known: as long as a session can last.
-pub(crate) const KNOWN_FOR: Duration = AGE_MAX;
+/// So long after the last log-in with it something is known: as long as a session can last, and the time
+/// in which who was logged out with it comes back.
+pub(crate) const KNOWN_FOR: Duration = AGE_MAX.saturating_add(IDLE_MAX);
 /// So much is known of an account; what was not used for longest makes room.
 const MARKS_MAX: u32 = 50;
 /// More letters on one day would tell nothing new.
@@ -101,14 +102,26 @@ impl Arrival {
         let key = site::fact_or(w, KEY, self.chance.token()).await?;
         let key = hmac::Key::new(hmac::HMAC_SHA256, key.as_bytes());
         let (program, network) = (self.program_mark(&key, id), self.network_mark(&key, id));
-        let knows_program = storage::whereabouts::note(w, id, program, today).await?;
-        let knows_network = storage::whereabouts::note(w, id, network, today).await?;
+        let knows_program = storage::whereabouts::renew(w, id, &program, today).await?;
+        let knows_network = storage::whereabouts::renew(w, id, &network, today).await?;
+        let is_expected = knows_network && (knows_program || self.is_first_app(w, id).await?);
+        let is_silent = is_first || is_expected;
+        if !is_silent && self.was_told_enough(w, id).await? {
+            // What was not told stays unknown, and is told another day.
+            return Ok(());
+        }
+        storage::whereabouts::put(w, id, &[program, network], today).await?;
         storage::whereabouts::trim(w, id, MARKS_MAX).await?;
-        let is_expected = knows_program || self.is_first_app(w, id).await?;
-        if is_first || (knows_network && is_expected) {
+        if is_silent {
             return Ok(());
         }
         self.tell(w, account).await
+    }
+
+    async fn was_told_enough(&self, w: &Write, id: AccountId) -> Result<bool, Fault> {
+        let since = self.now.minus(DAY);
+        let told = storage::address_changes::formers_since(w, id, since).await?;
+        Ok(told >= LETTERS_A_DAY)
     }
 
     /// The page after a sign-up asks to connect an app: the first one is no surprise.
@@ -120,11 +133,6 @@ impl Arrival {
     }
 
     async fn tell(&self, w: &Write, account: &Account) -> Result<(), Fault> {
-        let since = self.now.minus(DAY);
-        let told = storage::address_changes::formers_since(w, account.id, since).await?;
-        if told >= LETTERS_A_DAY {
-            return Ok(());
-        }
         let [program, system] = self.words();
         let purpose = Purpose::NewLogIn {
             program: program.to_owned(),

@@ -30,7 +30,14 @@ impl Checkup {
     }
 
     /// What this second has shown. Whoever asks while somebody looks waits for what he finds.
+    /// The look goes on if he hangs up, so that hanging up makes nobody look more often.
     async fn is_well(&self) -> bool {
+        let checkup = self.clone();
+        let looked = tokio::spawn(async move { checkup.look().await });
+        looked.await.unwrap_or(false)
+    }
+
+    async fn look(&self) -> bool {
         let mut found = self.found.lock().await;
         let now = self.ground.clock.now();
         if let Some((at, is_well)) = *found

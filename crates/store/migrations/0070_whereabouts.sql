@@ -12,6 +12,5 @@ create table whereabouts (
 );
 create index whereabouts_by_day on whereabouts (used_day);
 
--- null: nobody has come in yet
+-- null: nobody has come in yet; of earlier accounts it is not known, so their next log-in tells nobody
 alter table accounts add column entered_day bigint;
-update accounts set entered_day = used_day;

@@ -160,7 +160,7 @@ const PERSONAL: &[Personal] = &[
         place: "whereabouts",
         columns: &["account_id", "used_day"],
         class: Class::Activity,
-        why: "when something was used to log in that would not be told of again",
+        why: "when there was a last log-in with something that would not be told of again",
         kept: KNOWN,
         dated: Dated::SinceDay("used_day"),
         ..ROWS

@@ -11,20 +11,37 @@ pub(crate) async fn note_first(w: &Write, account: AccountId, today: Day) -> Res
     Ok(w.run(sql, args![account, today]).await? == 1)
 }
 
-/// Whether the mark was known before.
-pub(crate) async fn note(
+/// Whether the mark is known; from now on it was used today.
+pub(crate) async fn renew(
     w: &Write,
     account: AccountId,
-    mark: Vec<u8>,
+    mark: &[u8],
     today: Day,
 ) -> Result<bool, Fault> {
     let sql = "update whereabouts set used_day = $3 where account_id = $1 and mark = $2";
-    if w.run(sql, args![account, mark.clone(), today]).await? == 1 {
-        return Ok(true);
+    Ok(w.run(sql, args![account, mark.to_vec(), today]).await? == 1)
+}
+
+/// Notes those of the marks that are not known yet.
+pub(crate) async fn put(
+    w: &Write,
+    account: AccountId,
+    marks: &[Vec<u8>],
+    today: Day,
+) -> Result<(), Fault> {
+    for mark in marks {
+        let sql = "insert into whereabouts (account_id, mark, used_day) values ($1, $2, $3)
+                   on conflict (account_id, mark) do nothing";
+        w.run(sql, args![account, mark.clone(), today]).await?;
     }
-    let sql = "insert into whereabouts (account_id, mark, used_day) values ($1, $2, $3)";
-    w.run(sql, args![account, mark, today]).await?;
-    Ok(false)
+    Ok(())
+}
+
+/// Forgets all marks of an account.
+pub(crate) async fn remove(w: &Write, account: AccountId) -> Result<(), Fault> {
+    let sql = "delete from whereabouts where account_id = $1";
+    w.run(sql, args![account]).await?;
+    Ok(())
 }
 
 /// Leaves the `most` marks of an account that were used last.

@@ -155,7 +155,7 @@ impl Writer<'_> {
                 t.letter_log_in_you(),
                 t.letter_log_in_not_you(days),
                 site.link_with(address::REFUSE_LOG_IN, "token", token),
-                t.letter_address_changed_effect(),
+                t.letter_log_in_effect(),
             ],
         )
     }

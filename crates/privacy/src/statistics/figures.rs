@@ -104,10 +104,7 @@ impl Drawing {
 
     /// What is shown of it.
     pub(super) fn figures(&self, now: Millis) -> Figures {
-        let cells = |names: &[u32], counts: &[Count]| {
-            let cells = names.iter().zip(counts);
-            cells.filter_map(|(of, count)| count.cell(*of)).collect()
-        };
+        let cells = |names: &[u32], counts: &[Count]| of_groups(names, counts, Count::cell);
         Figures {
             at: now.0,
             all: self.all.cell(0),
@@ -115,11 +112,7 @@ impl Drawing {
             by_button: cells(&BUTTONS, &self.by_button),
             by_aim: cells(&AIMS, &self.by_aim),
             foretold: self.foretold.cell_foretold(0),
-            by_foretold: FORETOLD
-                .iter()
-                .zip(&self.by_foretold)
-                .filter_map(|(of, count)| count.cell_foretold(*of))
-                .collect(),
+            by_foretold: of_groups(&FORETOLD, &self.by_foretold, Count::cell_foretold),
         }
     }
 }
@@ -162,6 +155,27 @@ impl Count {
             ..cell
         })
     }
+}
+
+/// The figures of groups that have one of all beside them. What few share is not shown, and then the
+/// smallest of the others is not, either: whoever takes what is shown from all finds no few.
+fn of_groups(
+    names: &[u32],
+    counts: &[Count],
+    cell: impl Fn(Count, u32) -> Option<Cell>,
+) -> Vec<Cell> {
+    let of_each = names.iter().zip(counts);
+    let mut cells: Vec<Cell> = of_each
+        .filter_map(|(of, count)| cell(*count, *of))
+        .collect();
+    let some = counts.iter().filter(|count| count.reviews > 0);
+    if cells.len() < some.count()
+        && let Some(least) = cells.iter().map(|cell| cell.members).min()
+        && let Some(at) = cells.iter().rposition(|cell| cell.members == least)
+    {
+        cells.remove(at);
+    }
+    cells
 }
 
 fn is_passed(review: Review) -> bool {
@@ -256,15 +270,23 @@ mod tests {
         for _ in 0..MEMBERS_MIN {
             drawing.add(&foretold(920, 9, 1));
         }
-        drawing.add(&foretold(700, 0, 10));
         drawing.add(&member(0, 50, 30));
+        assert_eq!(
+            drawing.figures(Millis(1)).by_foretold.len(),
+            1,
+            "all of them are shown"
+        );
+        for _ in 0..MEMBERS_MIN + 10 {
+            drawing.add(&foretold(960, 10, 0));
+        }
+        drawing.add(&foretold(700, 0, 10));
 
         let figures = drawing.figures(Millis(1));
 
         let all = figures.foretold.unwrap();
         assert_eq!(
             (all.reviews, all.per_mille, all.foretold),
-            (210, 857, Some(910))
+            (510, 941, Some(939))
         );
         let bands: Vec<_> = figures
             .by_foretold
@@ -273,8 +295,8 @@ mod tests {
             .collect();
         assert_eq!(
             bands,
-            [(90, 900, Some(920))],
-            "one member alone is no group"
+            [(95, 1000, Some(960))],
+            "one member alone is no group, and the least group covers her"
         );
         let older = serde_json::json!({"at": 1, "all": null, "by_interval": [], "by_button": [], "by_aim": []});
         assert_eq!(

@@ -7,12 +7,9 @@ use collection::study::memory::foretelling::Foreteller;
 use rusqlite::{Connection, Row, params};
 use store::Millis;
 
-const DAY_SECS: i64 = 86_400;
+use super::NEWEST;
 
-/// All entries of the cards that were reviewed last, card by card.
-const LOGS: &str = "select id, cid, ease, ivl, lastIvl, factor, type from revlog
-                    where cid in (select cid from revlog where id >= ?1 order by id desc limit ?2)
-                    order by cid, id";
+const DAY_SECS: i64 = 86_400;
 
 /// Parts of a thousand, by the number of the review. Nothing where FSRS is off.
 pub(super) fn of(
@@ -34,7 +31,12 @@ pub(super) fn of(
         .filter_map(|(id, preset)| Some((*id, Foreteller::of(preset.clone()).ok()?)))
         .collect();
     let cards: BTreeMap<i64, i64> = pairs(db, "select card, preset from presets_of_cards")?;
-    let mut statement = db.prepare(LOGS)?;
+    // All entries of the cards whose reviews are read, card by card.
+    let logs = format!(
+        "select id, cid, ease, ivl, lastIvl, factor, type from revlog
+         where cid in (select cid {NEWEST}) order by cid, id"
+    );
+    let mut statement = db.prepare(&logs)?;
     let entries = statement.query_map(params![since.0, most], entry)?;
     let entries = entries.collect::<rusqlite::Result<Vec<_>>>()?;
     for log in entries.chunk_by(|one, next| one.card == next.card) {

@@ -40,10 +40,10 @@ pub struct Reviews {
 
 /// Conditions of rslib/src/stats/graphs/retention.rs and rslib/src/revlog/mod.rs: a button was pressed,
 /// it was no cramming (type 3 without factor), and the card was no longer in its first steps.
-const REVIEWS: &str = "select id, ease, lastIvl from revlog
-                       where id >= ?1 and ease between 1 and 4 and not (type = 3 and factor = 0)
-                             and type < 4 and (type = 1 or lastIvl <= -86400 or lastIvl >= 1)
-                       order by id desc limit ?2";
+const NEWEST: &str = "from revlog
+                      where id >= ?1 and ease between 1 and 4 and not (type = 3 and factor = 0)
+                            and type < 4 and (type = 1 or lastIvl <= -86400 or lastIvl >= 1)
+                      order by id desc limit ?2";
 
 impl Shelf {
     /// The newest reviews of an account since a time, at most so many, and what its options aim at.
@@ -64,6 +64,8 @@ impl Shelf {
                 let (book, _head) = open_current::<Collection>(&shelf, account)?;
                 shelf.collections.put(account, book);
             }
+            // What is committed stays readable while somebody works on.
+            drop(lock);
             let path = shelf.folder_of(account).working_copy(Collection::BOOK);
             read(&path, (since, shelf.ground.clock.now()), most)
         });
@@ -76,7 +78,8 @@ fn read(path: &Path, (since, now): (Millis, Millis), most: u32) -> Result<Review
     let db = blind::open(path).map_err(context)?;
     let presets = presets(&db).map_err(context)?;
     let foretold = foretold::of(&db, &presets, (since, now), most).map_err(context)?;
-    let mut statement = db.prepare(REVIEWS).map_err(context)?;
+    let reviews = format!("select id, ease, lastIvl {NEWEST}");
+    let mut statement = db.prepare(&reviews).map_err(context)?;
     let rows = statement
         .query_map(params![since.0, most], |row| {
             let (id, days): (i64, i64) = (row.get(0)?, row.get(2)?);

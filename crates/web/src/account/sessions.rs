@@ -21,7 +21,7 @@ pub(super) struct SessionRow {
     pub(super) last_seen: DayShown,
 }
 
-/// Ending one asks for no password: it can only take something away from a thief.
+/// Ending one asks for no password, as logging out everywhere does not.
 pub(super) async fn revoke(
     State(app): State<App>,
     member: Member,

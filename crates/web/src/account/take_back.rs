@@ -41,7 +41,7 @@ impl Deed {
     async fn show(self, app: &App, reader: &Reader, link: Link) -> Reply {
         let t = reader.t;
         if !accounts::is_return_open(&app.ground, &link.token).await? {
-            return dead(reader, t.email_return_dead());
+            return dead(reader, self.over(t));
         }
         let (title, lead, submit) = match self {
             Deed::Address => (
@@ -72,7 +72,7 @@ impl Deed {
                 let saying = Saying::new(reader, self.done(t)).paragraph(t.email_returned());
                 page(StatusCode::OK, &saying)
             }
-            Err(Error::BadToken) => dead(reader, t.email_return_dead()),
+            Err(Error::BadToken) => dead(reader, self.over(t)),
             Err(error) => dead(reader, refused(error, t)?.sentence()),
         }
     }
@@ -82,6 +82,13 @@ impl Deed {
             Deed::Address => TAKE_BACK,
             Deed::Factor => REFUSE_FACTOR,
             Deed::LogIn => REFUSE_LOG_IN,
+        }
+    }
+
+    fn over(self, t: Texts) -> String {
+        match self {
+            Deed::Address | Deed::Factor => t.email_return_dead(),
+            Deed::LogIn => t.login_return_dead(),
         }
     }
 
