@@ -64,6 +64,8 @@ def run(program: Path, trial: str, seconds: int) -> dict:
     executions = re.findall(r"stat::number_of_executed_units:\s*(\d+)", text) or re.findall(r"^#(\d+)\s", text, re.M)[-1:]
     covered = re.findall(r"cov: (\d+)", text)
     broken = sorted(set(found.glob(f"{trial}-*")) - before)
+    if not executions:
+        broken.append("nothing was executed")
     if ended.returncode and not broken:
         broken = [f"ended with {ended.returncode}"]
     if broken:
@@ -93,9 +95,15 @@ def main() -> int:
     parser.add_argument("--sanitizer", default="none", help="address costs half the speed and sees into C")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
+    if args.write and args.only:
+        parser.error("the page shows all trials: --write goes without --only")
     program = build(args.sanitizer)
+    known = names(program)
+    for trial in args.only or []:
+        if trial not in known:
+            parser.error(f"no trial is called {trial}; there are {', '.join(known)}")
     figures = []
-    for trial in args.only or names(program):
+    for trial in args.only or known:
         figures.append(run(program, trial, args.seconds))
         print("{trial}: {executions} executions in {seconds} s, {covered} places reached, broken: {broken}".format(**figures[-1]), flush=True)
     if args.write:

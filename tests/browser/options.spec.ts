@@ -173,7 +173,7 @@ test("filtered decks are made and changed in a form of their own", async ({ page
   await page.getByLabel("Name of the deck").fill("Cram");
   await page.getByLabel("Search", { exact: true }).first().fill("deck:Geography (");
   await page.getByRole("button", { name: "Build" }).click();
-  await expect(page.getByRole("alert")).toContainText("This cannot be done");
+  await expect(page.getByRole("alert")).toContainText("a bracket is not closed");
   await expect(page.getByLabel("Name of the deck")).toHaveValue("Cram");
   await looksRight(page, "filtered-form");
   await page.getByLabel("Search", { exact: true }).first().fill("deck:Geography nothing");

@@ -236,7 +236,7 @@ test("without script everything works: signing up, logging in, reading, logging 
     .first()
     .click();
   await expect(page.getByText("The device is logged out.")).toBeVisible();
-  await page.getByRole("button", { name: "Log out here" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Log out" }).click();
   await expect(page.getByText("You are logged out.")).toBeVisible();
   await page.context().close();
 });

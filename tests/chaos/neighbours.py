@@ -102,7 +102,10 @@ def hostile_uploads(rig: Rig) -> None:
     villain = SPAWN.Process(target=harm, args=(rig.server.url, keys, hostile_bodies(rig.small.body), stop, sent))
     villain.start()
     try:
+        until = time.monotonic() + 60
         while not sent.value:
+            if not villain.is_alive() or time.monotonic() > until:
+                raise RuntimeError("the hostile accounts do not get going")
             time.sleep(0.05)
         beside = waits(good, seconds)
         good.session()

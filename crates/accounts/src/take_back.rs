@@ -8,6 +8,7 @@ use store::{Chance, Fault, Ground, Millis, Write};
 
 use crate::account::Account;
 use crate::address_change;
+use crate::device::Day;
 use crate::email::Email;
 use crate::error::Error;
 use crate::hashing::Passwords;
@@ -78,7 +79,7 @@ pub async fn take_back(ground: &Ground, passwords: &Passwords, token: &str) -> R
             recovery::end_all_entries(w, id).await?;
             remove_factors(w, &former).await?;
             // What the thief came with is not to be known any more.
-            storage::whereabouts::remove(w, id).await?;
+            storage::whereabouts::remove_since(w, id, Day::of(changed_at)).await?;
             storage::departures::remove_since(w, id, changed_at).await?;
             let account = storage::accounts::by_id(w, id).await?;
             let account = account.ok_or(Error::BadToken)?;

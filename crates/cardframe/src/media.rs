@@ -36,6 +36,9 @@ pub(crate) async fn show(
             dressed(StatusCode::NOT_FOUND.into_response())
         }
         Err(Error::Busy) => dressed(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+        Err(Error::Fault(fault)) if fault.is_full_disk() => {
+            dressed(StatusCode::SERVICE_UNAVAILABLE.into_response())
+        }
         Err(
             error @ (Error::Degraded(_) | Error::OverQuota | Error::NoSuchMoment | Error::Fault(_)),
         ) => {
@@ -57,7 +60,8 @@ fn answer(name: &str, file: &StoredMedia, headers: &HeaderMap) -> Response {
     }
     let size = file.bytes.size();
     // A part of what the player has no beginning of would be mixed with another file.
-    let is_same = said(header::IF_RANGE).is_none_or(|known| known == etag);
+    let known = headers.get(header::IF_RANGE);
+    let is_same = known.is_none_or(|known| known.as_bytes() == etag.as_bytes());
     match wanted(said(header::RANGE).filter(|_| is_same), size) {
         Wanted::Whole => {
             let mut response = described(StatusCode::OK, part(file, 0, size), name, &etag);

@@ -149,13 +149,12 @@ pub(crate) fn apply_records<B: BookFile>(
             .write(connection),
             Err(fault) => Err(fault),
         };
-        let end = if applied.is_ok() {
-            "commit"
-        } else {
-            "rollback"
-        };
-        connection.execute_batch(end).map_err(database)?;
-        applied?;
+        if let Err(fault) = applied {
+            // It may have been rolled back already, by SQLite itself.
+            let _nothing_open = connection.execute_batch("rollback");
+            return Err(fault);
+        }
+        connection.execute_batch("commit").map_err(database)?;
     }
     Ok(())
 }

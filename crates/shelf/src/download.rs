@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use accounts::AccountId;
@@ -11,6 +12,7 @@ use collection::{Collection, schema11};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use store::Fault;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::book::{Book, BookFile, Position};
 use crate::catch_up::open_current;
@@ -63,6 +65,18 @@ impl Read for Outgoing {
             tracing::error!(account.id = account, %error, "a snapshot could not be sent");
             self.shelf.distrust_snapshot(&self.file);
         })
+    }
+}
+
+/// A copy in memory, with the place that it takes there until it is sent.
+struct InMemory {
+    pages: Cursor<Vec<u8>>,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Read for InMemory {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.pages.read(buffer)
     }
 }
 
@@ -136,9 +150,12 @@ impl Shelf {
 
     fn copied_to_memory(&self, account: AccountId, full: Fault) -> Result<Download, Error> {
         let live = self.folder_of(account).working_copy(Book::Collection);
-        if fs::metadata(&live)?.len() > MEMORY_BYTES_MAX {
+        let bytes = fs::metadata(&live)?.len();
+        let mebibytes = u32::try_from(bytes >> 20).map_or(u32::MAX, |whole| whole + 1);
+        let place = Arc::clone(&self.memory).try_acquire_many_owned(mebibytes);
+        let (true, Ok(place)) = (bytes <= MEMORY_BYTES_MAX, place) else {
             return Err(full.into());
-        }
+        };
         let bytes = self.at_rest(account, || {
             let memory = Connection::open_in_memory();
             let memory = memory.map_err(|error| Fault::because("no memory for a copy", error))?;
@@ -147,12 +164,15 @@ impl Shelf {
             let pages = pages.map_err(|error| Fault::because("a copy has no bytes", error))?;
             Ok((position, pages.to_vec()))
         })?;
-        let mut source = Cursor::new(bytes);
-        write_header(&mut source)?;
-        source.set_position(0);
+        let mut pages = Cursor::new(bytes);
+        write_header(&mut pages)?;
+        pages.set_position(0);
         Ok(Download {
-            bytes: source.get_ref().len() as u64,
-            source: Box::new(source),
+            bytes: pages.get_ref().len() as u64,
+            source: Box::new(InMemory {
+                pages,
+                _place: place,
+            }),
             packed: false,
         })
     }

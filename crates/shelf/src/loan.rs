@@ -172,6 +172,11 @@ impl<B: BookFile> Borrowed<B> {
     fn end(&mut self, how: &str) {
         self.recorder = None;
         let Some(book) = self.book.take() else { return };
+        // Where no room was left in the middle of it, SQLite has rolled back by itself.
+        if how == "rollback" && book.connection().is_autocommit() {
+            B::open_books(&self.shelf).put(self.account, book);
+            return;
+        }
         match word(&book, how) {
             Ok(()) => B::open_books(&self.shelf).put(self.account, book),
             // Nothing of it has come to the file, which lags behind the log and can follow later.

@@ -34,7 +34,12 @@ pub struct Shelf {
     /// Snapshots that turned out not to be what was written.
     damaged: Arc<Mutex<HashSet<String>>>,
     workers: Arc<Semaphore>,
+    /// What may be sent from memory at a time, a permit for each MiB.
+    pub(crate) memory: Arc<Semaphore>,
 }
+
+/// Of collections that are sent from memory, all together.
+const MEMORY_MIB: usize = 128;
 
 impl Shelf {
     /// The shelf of a data folder.
@@ -54,6 +59,7 @@ impl Shelf {
             distrusted: Arc::default(),
             damaged: Arc::default(),
             workers: Arc::new(Semaphore::new(workers)),
+            memory: Arc::new(Semaphore::new(MEMORY_MIB)),
             options: Arc::new(options),
         }
     }

@@ -55,8 +55,8 @@ impl Fault {
         self.conflict.as_ref()
     }
 
-    /// Whether all that is wrong is that no byte more could be kept: the disk is full, or what this
-    /// program may have of it. Nothing is broken then, and it passes without anybody starting anew.
+    /// Whether all that is wrong is that no byte more could be kept: the disk is full. Nothing is
+    /// broken then, and it passes without anybody starting anew.
     pub fn is_full_disk(&self) -> bool {
         let mut cause = self.source();
         while let Some(error) = cause {

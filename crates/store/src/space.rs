@@ -36,7 +36,7 @@ impl Space {
         if is_news {
             tracing::error!(
                 fault = fault.chain(),
-                "the disk is full: nothing new is kept until there is room; what is kept can be read, and nothing needs a restart"
+                "the disk is full: nothing new is kept until there is room; what is kept is safe, and nothing needs a restart"
             );
         }
         is_news

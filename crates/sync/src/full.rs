@@ -106,16 +106,23 @@ async fn workbench(door: &SyncDoor) -> Result<(TempDir, PathBuf), Refused> {
 }
 
 fn refusal(account: i64, error: QuarantineError, t: Texts) -> Outcome {
-    tracing::warn!(account.id = account, %error, "an uploaded collection was refused");
-    Outcome::Said(match error {
+    let why = error.to_string();
+    let words = match error {
         QuarantineError::Empty => t.sync_collection_empty(),
         QuarantineError::NotADatabase | QuarantineError::Corrupt(_) => t.sync_collection_damaged(),
         QuarantineError::Hostile(_) => t.sync_collection_refused(),
         QuarantineError::TooLarge => t.sync_collection_too_large(),
         QuarantineError::TooSlow => t.sync_collection_slow(),
         QuarantineError::UnsupportedSchema(_) => t.sync_collection_schema(),
+        // No fault of the file's.
         QuarantineError::Fault(fault) => return Outcome::Refused(Refused::from(fault)),
-    })
+    };
+    tracing::warn!(
+        account.id = account,
+        why,
+        "an uploaded collection was refused"
+    );
+    Outcome::Said(words)
 }
 
 /// Sends the collection as it was committed last. A device that fetches everything anew replaces

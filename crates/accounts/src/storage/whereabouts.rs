@@ -37,10 +37,10 @@ pub(crate) async fn put(
     Ok(())
 }
 
-/// Forgets all marks of an account.
-pub(crate) async fn remove(w: &Write, account: AccountId) -> Result<(), Fault> {
-    let sql = "delete from whereabouts where account_id = $1";
-    w.run(sql, args![account]).await?;
+/// Forgets what was used since a day.
+pub(crate) async fn remove_since(w: &Write, account: AccountId, day: Day) -> Result<(), Fault> {
+    let sql = "delete from whereabouts where account_id = $1 and used_day >= $2";
+    w.run(sql, args![account, day]).await?;
     Ok(())
 }
 

@@ -79,6 +79,12 @@ async fn pr_61_the_letter_about_a_log_in_locks_everybody_out() {
         "Choose a new password for Fuda"
     );
     assert!(!is_return_open(&site.ground, &link).await.unwrap());
+    let marks = "select count(*) from whereabouts";
+    assert_eq!(
+        site.number(marks).await,
+        0,
+        "what the thief came with is unknown again"
+    );
 }
 
 #[tokio::test]

@@ -24,8 +24,11 @@ pub(super) fn of(
     if number("fsrs") != Some(1) {
         return Ok(found);
     }
-    let west = number("localOffset").or(number("creationOffset"));
-    let days = next_day(now, number("rollover").unwrap_or(4), west.unwrap_or(0));
+    // Whoever uploads a collection may have written anything there.
+    let small = |name: &str| number(name).and_then(|number| i16::try_from(number).ok());
+    let west = small("localOffset").or(small("creationOffset"));
+    let rollover = small("rollover").unwrap_or(4);
+    let days = next_day(now, rollover.into(), west.unwrap_or(0).into());
     let foretellers: BTreeMap<i64, Foreteller> = presets
         .iter()
         .filter_map(|(id, preset)| Some((*id, Foreteller::of(preset.clone()).ok()?)))

@@ -283,6 +283,32 @@ async fn a_lost_or_older_working_copy_is_brought_up_to_date() {
 }
 
 #[tokio::test]
+async fn a_loan_that_found_no_room_does_not_cost_the_working_copy() {
+    use std::os::unix::fs::MetadataExt as _;
+    let place = Place::new();
+    place.review(MIA, 1).await;
+    let which = || fs::metadata(place.working_copy(MIA)).unwrap().ino();
+    let before = which();
+
+    let loan = place.shelf.borrow(MIA).await.unwrap();
+    let full = loan
+        .run(|collection| {
+            // As on a full disk, SQLite then rolls back all by itself.
+            collection.connection().execute_batch(
+                "pragma max_page_count = 300;
+                 insert into config values ('big', 0, 0, zeroblob(3000000))",
+            )
+        })
+        .await
+        .unwrap();
+    drop(loan);
+
+    assert!(full.unwrap_err().to_string().contains("full"));
+    assert_eq!(place.reviews(MIA).await, [1]);
+    assert_eq!(which(), before, "the same file");
+}
+
+#[tokio::test]
 async fn a_copy_that_was_never_acknowledged_or_is_garbage_is_thrown_away() {
     let place = Place::new();
     place.review(MIA, 1).await;

@@ -50,6 +50,25 @@ async fn nothing_is_acknowledged_that_went_into_a_file_which_was_removed() {
 }
 
 #[tokio::test]
+async fn who_asked_learns_that_there_is_no_room_and_the_next_is_served() {
+    let (_place, db) = open();
+    put(&db, "a").await.unwrap();
+
+    let full: Result<u64, Fault> = db
+        .write(async |w| {
+            // As on a full disk, SQLite then rolls back all by itself.
+            w.row("pragma max_page_count = 300", args![]).await?;
+            let sql = "insert into site values ('b', zeroblob(3000000))";
+            w.run(sql, args![]).await
+        })
+        .await;
+
+    assert!(full.unwrap_err().is_full_disk());
+    put(&db, "c").await.unwrap();
+    assert_eq!(count(&db).await, 2);
+}
+
+#[tokio::test]
 async fn a_refused_closure_leaves_nothing_and_harms_no_neighbour() {
     let (_place, db) = open();
     let refused = db.write(async |w| {

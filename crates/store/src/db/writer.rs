@@ -95,7 +95,7 @@ fn serve(
         let outcome = outcome.and_then(|()| {
             let mut next = Some(first);
             while let Some(job) = next {
-                answers.push(run_one(write, job)?);
+                run_one(write, job, &mut answers)?;
                 next = if answers.len() < CLOSURES_A_COMMIT {
                     waiting.try_recv().ok()
                 } else {
@@ -129,15 +129,17 @@ fn serve(
     }
 }
 
-/// Runs one closure between savepoints, so that its refusal undoes its own changes alone.
-fn run_one(write: &Write, job: Job) -> Result<Answer, Fault> {
+/// Runs one closure between savepoints, so that its refusal undoes its own changes alone. Its answer is
+/// kept before that: where no room was left, SQLite has undone the whole transaction with its savepoints,
+/// and who asked is to learn why.
+fn run_one(write: &Write, job: Job, answers: &mut Vec<Answer>) -> Result<(), Fault> {
     write.word("savepoint one")?;
     let ran = job(write);
+    answers.push(ran.answer);
     if ran.refused {
         write.word("rollback to one")?;
     }
-    write.word("release one")?;
-    Ok(ran.answer)
+    write.word("release one")
 }
 
 fn words_of(panic: &(dyn Any + Send)) -> String {

@@ -33,7 +33,7 @@ pub(super) async fn show(
 ) -> Reply {
     let id = card_id(&deed.card).ok_or(Stopped::NotFound)?;
     let typed: String = deed.typed.chars().take(TYPED_LENGTH_MAX).collect();
-    let account = member.who.account.id;
+    let (account, t) = (member.who.account.id, member.reader.t);
     let visit = app.desks.visit(
         account,
         around.whereabouts(),
@@ -41,7 +41,12 @@ pub(super) async fn show(
         move |bench| match whole(bench.collection.connection(), id) {
             Ok(whole) => {
                 let kept = Preferences::read(bench.collection.connection())?;
-                Ok(Some(compared(&whole, &typed, !kept.hides_audio_buttons)?))
+                Ok(Some(compared(
+                    &whole,
+                    &typed,
+                    !kept.hides_audio_buttons,
+                    t,
+                )?))
             }
             Err(Error::Invalid(_) | Error::NotFound(_)) => Ok(None),
             Err(error) => Err(error),

@@ -195,8 +195,14 @@ impl Faces {
 }
 
 /// The answer with what was typed compared to what was wanted.
-pub(super) fn compared(whole: &Whole, typed: &str, with_buttons: bool) -> Result<String, Error> {
-    let rendered = whole.faces(Appearance::Studied)?;
+pub(super) fn compared(
+    whole: &Whole,
+    typed: &str,
+    with_buttons: bool,
+    t: Texts,
+) -> Result<String, Error> {
+    let said = |problem: &_| problem::sentence(problem, t);
+    let rendered = whole.faces_or(Appearance::Studied, said)?;
     let asked = whole.asked(&rendered.question);
     let wanted = asked.as_ref().and_then(|asked| asked.as_ref().ok());
     let answer = rendered.answer.page(whole.notetype.config.latex_svg);
