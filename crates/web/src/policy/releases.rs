@@ -18,7 +18,7 @@ pub(super) struct Release {
 
 const RELEASES: &[Release] = &[Release {
     number: 1,
-    words: "ca7fb8e65bbdb4c0340b8b806ce278522574bce660603eab7c2c3fa6198a9636",
+    words: "70abfffd6d19218ece0b82f8dd02ee911465c96965f9748b99041d5f33f14e87",
     matters: true,
 }];
 
